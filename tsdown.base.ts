@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import { defineConfig, type UserConfig } from 'tsdown';
 
 /** How every library of this repository is built: ESM, one declaration file, the packed result checked. */
@@ -10,5 +11,28 @@ export function library(): UserConfig {
     dts: true,
     publint: { strict: true },
     attw: { profile: 'esm-only' },
-  }) as UserConfig;
+    hooks: { 'build:done': () => copyFile('dist/index.d.ts', 'api.d.ts') },
+  });
+}
+
+/**
+ * How a command is built: everything in one bundle except `external`, what is imported on use in chunks of its own,
+ * so that starting costs one small file. Sources of the workspace are read directly: nothing has to be built before.
+ *
+ * @param entry The command's source, e.g. `src/cli.ts`.
+ * @param external Packages that bring files or binaries of their own. They are the command's only real dependencies.
+ */
+export function command(entry: string, external: readonly string[]): UserConfig {
+  return defineConfig({
+    entry: [entry],
+    format: 'esm',
+    platform: 'node',
+    fixedExtension: false,
+    dts: false,
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    deps: { neverBundle: [...external], alwaysBundle: /./, onlyBundle: false, onlyImport: [...external] },
+    inputOptions: { resolve: { conditionNames: ['@mockloop/source', 'import', 'node', 'default'] } },
+    outputOptions: { chunkFileNames: 'chunks/[name]-[hash].js' },
+    publint: { strict: true },
+  });
 }
