@@ -22,6 +22,8 @@ export interface AdminHost {
   counters(): Counters;
   /** Resolves when it is done (`reload-config`) or has been set going (`restart`, `shutdown`). */
   control(action: ControlAction): Promise<void>;
+  /** Is told of failures that are no caller's fault. */
+  readonly onProblem?: ((message: string) => void) | undefined;
 }
 
 export type ControlAction = 'restart' | 'shutdown' | 'reload-config';
