@@ -1,0 +1,107 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import type { AdminHost } from './admin-host.ts';
+import { AdminProblem, problemResponse, refuseInvalid, toAdminProblem } from './admin-problem.ts';
+import { guardRequests } from './guard-requests.ts';
+import { createLogRoutes } from './log-routes.ts';
+import { METRICS_TYPE, metricsText } from './metrics-text.ts';
+import { createServerRoutes } from './server-routes.ts';
+import { type AdminRoute, START_PAGE_POLICY, startPage } from './start-page.ts';
+
+/** Answers admin requests, whatever carries them. */
+export interface AdminApp {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+const MAX_BODY_BYTES = 1_048_576;
+
+/**
+ * The admin API and its start page. Its own OpenAPI document is at `/api/openapi.json`; whatever is wrong with a request
+ * is answered with problem details (RFC 9457).
+ */
+export function createAdminApp(host: AdminHost): AdminApp {
+  const app = new OpenAPIHono({ defaultHook: refuseInvalid });
+  app.use(guardRequests(host));
+  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLarge }));
+  app.route('/', createServerRoutes(host)).route('/', createLogRoutes(host.logs));
+  const document = describeApi(app, host);
+  const routes = listRoutes(document);
+  app.get('/metrics', async (context) => context.text(await metricsText(host), 200, { 'content-type': METRICS_TYPE }));
+  app.get('/api/openapi.json', (context) => context.json(document));
+  app.get('/', (context) =>
+    context.html(startPage(host, routes), 200, { 'content-security-policy': START_PAGE_POLICY }),
+  );
+  app.notFound((context) => refuseRoute(context.req.raw, routes));
+  app.onError((error) => refuseFailed(error, host));
+  return app;
+}
+
+type ApiDescription = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
+
+function describeApi(app: OpenAPIHono, host: AdminHost): ApiDescription {
+  const texts = [
+    ['/metrics', 'getMetrics', 'Figures for Prometheus, in its text format', METRICS_TYPE],
+    ['/api/openapi.json', 'getAdminApiDocument', 'This document', 'application/json'],
+  ] as const;
+  for (const [path, operationId, summary, mediaType] of texts) {
+    const responses = { 200: { description: summary, content: { [mediaType]: { schema: {} } } } };
+    app.openAPIRegistry.registerPath({ method: 'get', path, operationId, summary, tags: ['server'], responses });
+  }
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'Needed when the mock was started with a token.',
+  });
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'MockLoop admin API', version: host.version, description: 'Watch and control a running mock.' },
+    security: host.token === undefined ? [{}, { token: [] }] : [{ token: [] }],
+  });
+}
+
+function listRoutes({ paths = {} }: ApiDescription): AdminRoute[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    (['get', 'post', 'delete'] as const).flatMap((method) => {
+      const operation = item[method];
+      return operation === undefined ? [] : [{ method, path, summary: operation.summary ?? '' }];
+    }),
+  );
+}
+
+function refuseRoute(request: Request, routes: readonly AdminRoute[]): Response {
+  const { pathname } = new URL(request.url);
+  const methods = routes.filter(({ path }) => matches(path, pathname)).map(({ method }) => method.toUpperCase());
+  if (methods.length === 0) {
+    return problemResponse(
+      new AdminProblem(
+        'NOT_FOUND',
+        `The admin API has no ${pathname}. Its routes are listed at / and in /api/openapi.json.`,
+      ),
+    );
+  }
+  const allow = methods.join(', ');
+  return problemResponse(new AdminProblem('METHOD_NOT_ALLOWED', `${pathname} takes ${allow}.`, { headers: { allow } }));
+}
+
+function matches(template: string, path: string): boolean {
+  const given = path.split('/');
+  const wanted = template.split('/');
+  return (
+    given.length === wanted.length &&
+    wanted.every((segment, index) => segment.startsWith('{') || segment === given[index])
+  );
+}
+
+function refuseLarge(): never {
+  throw new AdminProblem('CONTENT_TOO_LARGE', `The admin API takes bodies of up to ${MAX_BODY_BYTES} bytes.`);
+}
+
+/** What is nobody's fault but ours goes to the mock's own output, not to whoever asked. */
+function refuseFailed(error: Error, host: AdminHost): Response {
+  const problem = toAdminProblem(error);
+  if (problem !== undefined) return problemResponse(problem);
+  host.onProblem?.(`The admin API failed: ${error.message}`);
+  return problemResponse(
+    new AdminProblem('INTERNAL_ERROR', 'The mock could not answer this request; its output says why.'),
+  );
+}
