@@ -74,13 +74,13 @@ export const streamQuery: QuerySchema<{ filter: LogFilter }> = closed(entryShape
 export const pageQuery: QuerySchema<{ filter: LogFilter; limit: number; offset: number }> = closed(pageShape).transform(
   (query) => ({
     filter: toFilter(query),
-    limit: Number(query['limit'] ?? 100),
-    offset: Number(query['offset'] ?? 0),
+    limit: Number(query.limit ?? 100),
+    offset: Number(query.offset ?? 0),
   }),
 );
 
 export const searchQuery: QuerySchema<{ filter: LogFilter; page: LogPageOptions }> = closed(cursorShape)
-  .refine((query) => query['cursor'] === undefined || query['offset'] === undefined, {
+  .refine((query) => query.cursor === undefined || query.offset === undefined, {
     path: ['cursor'],
     error: 'Give a cursor or an offset, not both',
   })
@@ -91,7 +91,7 @@ export const analysisQuery: QuerySchema<{ filter: LogFilter; groupBy: LogDimensi
   group_by: z.enum(dimensions).optional().openapi({ description: 'Default: endpoint.' }),
 }).transform((query) => ({
   filter: toFilter(query),
-  groupBy: dimensions.find((dimension) => dimension === query['group_by']) ?? 'endpoint',
+  groupBy: dimensions.find((dimension) => dimension === query.group_by) ?? 'endpoint',
 }));
 
 export const exportQuery: QuerySchema<{ filter: LogFilter; format: LogExportFormat }> = closed({
@@ -99,7 +99,7 @@ export const exportQuery: QuerySchema<{ filter: LogFilter; format: LogExportForm
   format: z.enum(formats).optional().openapi({ description: 'Default: json.' }),
 }).transform((query) => ({
   filter: toFilter(query),
-  format: formats.find((format) => format === query['format']) ?? 'json',
+  format: formats.find((format) => format === query.format) ?? 'json',
 }));
 
 /** A misspelt filter would match everything, which is no small matter when deleting: names are checked. */
@@ -127,7 +127,7 @@ function toFilter(query: Query): LogFilter {
     correlationId: string('correlation_id'),
     timeFrom: milliseconds('time_from'),
     timeTo: milliseconds('time_to'),
-    includeAdmin: query['include_admin'] === 'true',
+    includeAdmin: query.include_admin === 'true',
   };
 }
 
