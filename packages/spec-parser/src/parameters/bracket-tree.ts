@@ -1,0 +1,107 @@
+import { setOwn } from '../plain-object.ts';
+import { MalformedTextError } from './malformed-text.ts';
+import { ANY_SHAPE, type ValueShape } from './value-shape.ts';
+
+/** Deeper than any API nests its query; keeps what a request can build small. */
+const MAX_DEPTH = 32;
+
+/**
+ * What names with brackets build: `filter[tags][]=a` (OpenAPI 3.2 §4.12.4, `deepObject`, and the ways it is extended in
+ * use: nested, `[]` for a further item, `[0]` for an item by its index).
+ */
+export interface BracketTree {
+  /** Values given to this very place. */
+  readonly texts: string[];
+  readonly members: Map<string, BracketTree>;
+  /** Those given by `[]`. */
+  readonly elements: BracketTree[];
+  /** Something was left out of it, because it lies deeper than any API nests. */
+  isTooDeep: boolean;
+}
+
+export type LeafReader = (text: string, shape: ValueShape) => unknown;
+
+export function createBracketTree(): BracketTree {
+  return { texts: [], members: new Map(), elements: [], isTooDeep: false };
+}
+
+/** Splits `a[b][]` into `a`, `b` and `''`. What is not of that form is one name. */
+export function splitName(name: string): readonly string[] {
+  let start = name.indexOf('[');
+  if (start < 1) return [name];
+  const keys = [name.slice(0, start)];
+  while (start < name.length) {
+    const end = name.indexOf(']', start);
+    if (name[start] !== '[' || end === -1) return [name];
+    keys.push(name.slice(start + 1, end));
+    start = end + 1;
+  }
+  return keys;
+}
+
+/** Adds a value at the place that `keys` lead to. */
+export function addToTree(tree: BracketTree, keys: readonly string[], text: string): void {
+  if (keys.length > MAX_DEPTH) {
+    tree.isTooDeep = true;
+    return;
+  }
+  let place = tree;
+  for (const [depth, key] of keys.entries()) {
+    place = key === '' ? elementOf(place, keys[depth + 1]) : memberOf(place, key);
+  }
+  place.texts.push(text);
+}
+
+/** The value that a tree stands for, arrays told from objects by the shape, and by consecutive indices where it is `any`. */
+export function readTree(tree: BracketTree, shape: ValueShape, readLeaf: LeafReader): unknown {
+  const { texts, members, elements } = tree;
+  if (tree.isTooDeep) throw new MalformedTextError('TOO_DEEP', `nests more than ${MAX_DEPTH} brackets`);
+  if (Number(texts.length > 0) + Number(members.size > 0) + Number(elements.length > 0) > 1) {
+    throw new MalformedTextError('BAD_SYNTAX', 'is given both as a value and by its parts');
+  }
+  if (texts.length > 0) return readTexts(texts, shape, readLeaf);
+  if (members.size === 0) return elements.map((element) => readTree(element, shape.items ?? ANY_SHAPE, readLeaf));
+  if (isIndexed(members, shape)) return readIndexed(members, shape, readLeaf);
+  const object: Record<string, unknown> = {};
+  for (const [name, member] of members) {
+    setOwn(object, name, readTree(member, shape.member?.(name) ?? ANY_SHAPE, readLeaf));
+  }
+  return object;
+}
+
+/** `a[][x]=1&a[][y]=2&a[][x]=3` are two items: a name that the last item has already begins the next. */
+function elementOf(tree: BracketTree, nextKey: string | undefined): BracketTree {
+  const last = tree.elements.at(-1);
+  if (last !== undefined && nextKey !== undefined && nextKey !== '' && !last.members.has(nextKey)) return last;
+  const added = createBracketTree();
+  tree.elements.push(added);
+  return added;
+}
+
+function memberOf(tree: BracketTree, key: string): BracketTree {
+  const known = tree.members.get(key);
+  if (known !== undefined) return known;
+  const added = createBracketTree();
+  tree.members.set(key, added);
+  return added;
+}
+
+function readTexts(texts: readonly string[], shape: ValueShape, readLeaf: LeafReader): unknown {
+  const [first = ''] = texts;
+  if (shape.kind === 'array') return texts.map((text) => readLeaf(text, shape.items ?? ANY_SHAPE));
+  if (texts.length === 1) return readLeaf(first, shape);
+  if (shape.kind === 'any') return texts.map((text) => readLeaf(text, ANY_SHAPE));
+  throw new MalformedTextError('REPEATED', 'is sent more than once');
+}
+
+function isIndexed(members: BracketTree['members'], shape: ValueShape): boolean {
+  if (shape.kind === 'array') return [...members.keys()].every((key) => /^\d{1,9}$/.test(key));
+  return shape.kind === 'any' && [...members.keys()].every((key, index) => key === String(index));
+}
+
+/** In the order of the indices, without the gaps: a request must not choose how long an array gets. */
+function readIndexed(members: BracketTree['members'], shape: ValueShape, readLeaf: LeafReader): unknown[] {
+  return [...members]
+    .toSorted(([a], [b]) => Number(a) - Number(b))
+    .map(([, member]) => readTree(member, shape.items ?? ANY_SHAPE, readLeaf));
+}
