@@ -1,0 +1,34 @@
+import type { LoggedMessage } from '@mockloop/log-store';
+
+/** A response as plain data: it can be kept, sent by any adapter, and logged without being read again. */
+export interface Answer {
+  readonly status: number;
+  /** Names and values in turn, as `http.ServerResponse.writeHead` takes them. `content-length` is left to the adapter. */
+  readonly headers: readonly string[];
+  readonly body?: string | Uint8Array | undefined;
+  /** Set where the answer never changes: the log then stores it once. */
+  readonly logged?: LoggedMessage | undefined;
+}
+
+/** The same answer with more fields. */
+export function withHeaders(answer: Answer, headers: readonly string[]): Answer {
+  return headers.length === 0 ? answer : { ...answer, headers: [...answer.headers, ...headers], logged: undefined };
+}
+
+/** An answer as the log takes it. */
+export function loggedMessage(answer: Answer): LoggedMessage {
+  if (answer.logged !== undefined) return answer.logged;
+  return { headers: headerPairs(answer.headers), body: answer.body, size: bodySize(answer.body) };
+}
+
+/** Bytes, not characters. */
+export function bodySize(body: string | Uint8Array | undefined): number {
+  if (body === undefined) return 0;
+  return typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
+}
+
+export function headerPairs(flat: readonly string[]): [name: string, value: string][] {
+  const pairs: [string, string][] = [];
+  for (let index = 0; index < flat.length; index += 2) pairs.push([flat[index] ?? '', flat[index + 1] ?? '']);
+  return pairs;
+}

@@ -1,0 +1,102 @@
+import type { LoggedViolation } from '@mockloop/log-store';
+import type { Schemas } from '@mockloop/schema';
+import type { ApiDocument, MediaType, Operation } from '@mockloop/spec-parser';
+import { matchMediaType } from './body/media-type.ts';
+import { readBody } from './body/read-body.ts';
+import type { MockRequest } from './mock-request.ts';
+import { then } from './sequence.ts';
+import { toViolation } from './violation.ts';
+
+/** What is wrong with a request's body: its media type, its syntax, or what it says. */
+export interface BodyFailure {
+  readonly kind: 'media-type' | 'syntax' | 'content';
+  readonly violations: readonly LoggedViolation[];
+}
+
+/** @param bytes As received; empty for none. */
+export type BodyCheck = (
+  request: MockRequest,
+  bytes: Uint8Array,
+) => BodyFailure | undefined | Promise<BodyFailure | undefined>;
+
+const LOCATION = ['body'];
+
+/** Prepares the check of an operation's request body. */
+export function compileBodyCheck(
+  { requestBody }: Operation,
+  context: { document: ApiDocument; schemas: Schemas },
+): BodyCheck {
+  if (requestBody === undefined) return () => undefined;
+  const { content, required } = requestBody;
+  return (request, bytes) => {
+    if (bytes.length === 0) return required ? failure('content', 'required', 'the body is missing') : undefined;
+    const contentType = request.header('content-type');
+    const mediaType = chooseMediaType(content, contentType);
+    if (mediaType === undefined) {
+      if (content.length === 0) return undefined;
+      return failure(
+        'media-type',
+        'content-type',
+        `the body is ${contentType}; the operation takes ${content.map((one) => one.mediaType).join(', ')}`,
+      );
+    }
+    return checkContent(mediaType, { ...context, request, bytes });
+  };
+}
+
+/** Without a `Content-Type`, the body is taken for the document's first media type (RFC 9110 §8.3). */
+function chooseMediaType(content: readonly MediaType[], contentType: string | undefined): MediaType | undefined {
+  if (contentType === undefined) return content[0];
+  return (
+    content.find(({ mediaType }) => mediaType === contentType) ??
+    content
+      .filter(({ mediaType }) => matchMediaType(mediaType, contentType))
+      .toSorted((a, b) => wildcards(a) - wildcards(b))[0]
+  );
+}
+
+function wildcards({ mediaType }: MediaType): number {
+  return mediaType.split('*').length;
+}
+
+interface Content {
+  readonly document: ApiDocument;
+  readonly schemas: Schemas;
+  readonly request: MockRequest;
+  readonly bytes: Uint8Array;
+}
+
+function checkContent(
+  mediaType: MediaType,
+  { document, schemas, request, bytes }: Content,
+): BodyFailure | undefined | Promise<BodyFailure | undefined> {
+  const schema = mediaType.schema === undefined ? undefined : schemas.compile(mediaType.schema, 'request');
+  const read = readBody(bytes, {
+    mediaType,
+    contentType: request.header('content-type') ?? mediaType.mediaType,
+    contentEncoding: request.header('content-encoding'),
+    schema,
+    lookup: (uri) => document.schema(uri),
+  });
+  return then(read, (result) => {
+    if ('problems' in result)
+      return {
+        kind: 'syntax' as const,
+        violations: result.problems.map(({ code, message }) => ({
+          location: LOCATION,
+          severity: 'Error' as const,
+          code,
+          message: `the body ${message}`,
+        })),
+      };
+    if (schema === undefined || schema.isValid(result.value)) return undefined;
+    return {
+      kind: 'content' as const,
+      violations: schema.validate(result.value).map((violation) => toViolation(LOCATION, violation, 'the body')),
+    };
+  });
+}
+
+function failure(kind: BodyFailure['kind'], code: string, message: string): BodyFailure {
+  return { kind, violations: [{ location: LOCATION, severity: 'Error', code, message }] };
+}

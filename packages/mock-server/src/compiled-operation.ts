@@ -1,0 +1,61 @@
+import type { Schemas } from '@mockloop/schema';
+import type { ApiDocument, Operation, OperationEntry } from '@mockloop/spec-parser';
+import { type BodyCheck, compileBodyCheck } from './check-body.ts';
+import { compileParameterCheck, type ParameterCheck } from './check-parameters.ts';
+import { compileSecurity, type SecurityCheck } from './check-security.ts';
+import type { ChosenResponse } from './choose-response.ts';
+import type { MockCredentials } from './credentials.ts';
+import { ResponsePlan } from './response-plan.ts';
+import type { ResolvedSettings } from './settings.ts';
+
+export interface OperationContext {
+  readonly document: ApiDocument;
+  readonly schemas: Schemas;
+  readonly credentials: MockCredentials;
+  readonly settings: ResolvedSettings;
+  readonly report: (message: string) => void;
+}
+
+/** An operation made ready to answer requests. Its schemas are compiled when a request first needs them. */
+export class CompiledOperation {
+  readonly operation: Operation;
+  readonly document: ApiDocument;
+  readonly settings: ResolvedSettings;
+  /** `undefined`: no credentials are needed. */
+  readonly checkSecurity: SecurityCheck | undefined;
+  readonly checkParameters: ParameterCheck;
+  readonly checkBody: BodyCheck;
+  readonly #context: OperationContext;
+  readonly #plans = new Map<number, ResponsePlan>();
+
+  /** @throws {SpecError} when a reference outside the operation's schemas cannot be resolved. */
+  constructor(entry: OperationEntry, context: OperationContext) {
+    const { document, settings } = context;
+    this.operation = document.readOperation(entry);
+    this.document = document;
+    this.settings = settings;
+    this.#context = context;
+    this.checkSecurity =
+      settings.auth === 'off'
+        ? undefined
+        : compileSecurity(this.operation.security, settings.auth === 'strict' ? context.credentials : undefined);
+    this.checkParameters = compileParameterCheck(this.operation, context);
+    this.checkBody = compileBodyCheck(this.operation, context);
+  }
+
+  plan({ status, response }: ChosenResponse): ResponsePlan {
+    const known = this.#plans.get(status);
+    if (known !== undefined) return known;
+    const { document, schemas, settings, report } = this.#context;
+    const { key, deprecated } = this.operation;
+    const plan = new ResponsePlan(response, status, {
+      document,
+      schemas,
+      seed: `${settings.seed} ${key} ${status}`,
+      deprecated,
+      report,
+    });
+    this.#plans.set(status, plan);
+    return plan;
+  }
+}

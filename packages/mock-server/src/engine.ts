@@ -1,0 +1,142 @@
+import { createSchemas, SchemaError } from '@mockloop/schema';
+import { type ApiDocument, type OperationEntry, SpecError } from '@mockloop/spec-parser';
+import { type Answer, withHeaders } from './answer.ts';
+import { answerOperation } from './answer-operation.ts';
+import { CompiledOperation } from './compiled-operation.ts';
+import { correlationOf } from './correlation.ts';
+import { isPreflight, preflightAnswer, withCors } from './cors.ts';
+import { createCredentials } from './credentials.ts';
+import type { Exchange } from './exchange.ts';
+import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
+import { nearestOperations } from './nearest-operations.ts';
+import { OperationTable } from './operation-table.ts';
+import { problemAnswer } from './problem.ts';
+import { then } from './sequence.ts';
+import type { ResolvedSettings } from './settings.ts';
+
+/** Answers what the document does not: `/docs`, `/health` and the like. */
+export type Fallback = (request: MockRequest) => Answer | Promise<Answer> | undefined;
+
+/** Answers requests for one document. Starting costs a route table; an operation is compiled when it is first called. */
+export class Engine {
+  readonly #document: ApiDocument;
+  readonly #settings: ResolvedSettings;
+  readonly #fallback: Fallback;
+  readonly #table: OperationTable;
+  readonly #compile: (entry: OperationEntry) => CompiledOperation;
+  readonly #compiled = new Map<OperationEntry, CompiledOperation>();
+
+  constructor(document: ApiDocument, options: { readonly settings: ResolvedSettings; readonly fallback: Fallback }) {
+    const { settings, fallback } = options;
+    this.#document = document;
+    this.#settings = settings;
+    this.#fallback = fallback;
+    this.#table = new OperationTable(document);
+    const schemas = createSchemas({ source: (uri) => document.schema(uri) });
+    const credentials = createCredentials(settings.seed);
+    const report = reportOnce(settings.onProblem);
+    this.#compile = (entry) => new CompiledOperation(entry, { document, schemas, credentials, settings, report });
+  }
+
+  /** Never rejects: what goes wrong becomes an answer. */
+  handle(exchange: Exchange): Answer | Promise<Answer> {
+    const { request } = exchange;
+    if (this.#settings.cors && isPreflight(request)) return preflightAnswer(request);
+    return then(this.#answerSafely(exchange), (answer) => this.#finish(answer, request));
+  }
+
+  #answerSafely(exchange: Exchange): Answer | Promise<Answer> {
+    try {
+      const answer = this.#answer(exchange);
+      return answer instanceof Promise ? answer.catch((error: unknown) => this.#failed(error, exchange)) : answer;
+    } catch (error) {
+      return this.#failed(error, exchange);
+    }
+  }
+
+  #answer(exchange: Exchange): Answer | Promise<Answer> {
+    const { request } = exchange;
+    const found = this.#table.find(request);
+    if (found.kind === 'found') {
+      exchange.operation = found.entry;
+      exchange.captures = found.captures;
+      return answerOperation(this.#compiledOperation(found.entry), exchange);
+    }
+    const builtIn = this.#fallback(request);
+    if (builtIn !== undefined) return builtIn;
+    return found.kind === 'method-not-allowed' ? methodNotAllowed(request, found.allow) : this.#notFound(request);
+  }
+
+  #compiledOperation(entry: OperationEntry): CompiledOperation {
+    const known = this.#compiled.get(entry);
+    if (known !== undefined) return known;
+    const compiled = this.#compile(entry);
+    this.#compiled.set(entry, compiled);
+    return compiled;
+  }
+
+  #notFound({ method, path }: MockRequest): Answer {
+    const nearest = nearestOperations(this.#document.operations, method, path).map(({ key }) => key);
+    const hint = nearest.length === 0 ? '' : ` Nearest: ${nearest.join(', ')}.`;
+    return problemAnswer({
+      name: 'NO_PATH_MATCHED_ERROR',
+      detail: `No operation of "${this.#document.info.title}" has the path ${path}.${hint}`,
+      members: { nearest },
+    });
+  }
+
+  #failed(error: unknown, exchange: Exchange): Answer {
+    const where = exchange.operation?.key ?? exchange.request.path;
+    if (error instanceof SpecError) {
+      const place = { file: error.file, pointer: error.pointer };
+      return problemAnswer({
+        name: 'REFERENCE_UNRESOLVED',
+        detail: `${where}: ${error.message}. ${error.advice}`,
+        members: { place },
+      });
+    }
+    if (error instanceof SchemaError) {
+      const { file, pointer } = this.#document.placeOf(error.uri, error.pointer);
+      this.#settings.onProblem(`${where}: ${error.message} (${pointer})`);
+      return problemAnswer({
+        name: 'SCHEMA_UNSATISFIABLE',
+        detail: `${where}: ${error.message}`,
+        members: { keyword: error.keyword, place: { file, pointer } },
+      });
+    }
+    if (error instanceof BodyTooLargeError) {
+      return problemAnswer({
+        name: 'CONTENT_TOO_LARGE',
+        detail: `The mock reads bodies of at most ${error.limit} bytes.`,
+        headers: ['connection', 'close'],
+      });
+    }
+    this.#settings.onProblem(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return problemAnswer({ name: 'INTERNAL_ERROR', detail: 'The mock failed to answer. Its own output says why.' });
+  }
+
+  #finish(answer: Answer, request: MockRequest): Answer {
+    const correlation = correlationOf(request);
+    const echoed = correlation === undefined ? answer : withHeaders(answer, [correlation.field, correlation.value]);
+    return this.#settings.cors ? withCors(echoed, request) : echoed;
+  }
+}
+
+function methodNotAllowed(request: MockRequest, allow: readonly string[]): Answer {
+  const headers = ['allow', [...new Set([...allow, 'OPTIONS'])].join(', ')];
+  if (request.method === 'OPTIONS') return { status: 204, headers };
+  return problemAnswer({
+    name: 'NO_METHOD_MATCHED_ERROR',
+    detail: `${request.path} takes ${allow.join(', ')}, not ${request.method}.`,
+    headers,
+  });
+}
+
+function reportOnce(report: (message: string) => void): (message: string) => void {
+  const reported = new Set<string>();
+  return (message) => {
+    if (reported.has(message)) return;
+    reported.add(message);
+    report(message);
+  };
+}

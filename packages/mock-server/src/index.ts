@@ -1,0 +1,9 @@
+export type { AdminHost, ControlAction, Counters, Credential } from './admin/admin-host.ts';
+export {
+  createMockServer,
+  type DocumentSource,
+  type MockServer,
+  type MockServerOptions,
+} from './create-mock-server.ts';
+export type { Listening, ListenOptions } from './dual-listener.ts';
+export type { MockSettings } from './settings.ts';

@@ -1,0 +1,72 @@
+import type { LogStore } from '@mockloop/log-store';
+import type { Counters } from './admin/admin-host.ts';
+import { type Answer, bodySize, loggedMessage } from './answer.ts';
+import { correlationOf } from './correlation.ts';
+import type { Exchange } from './exchange.ts';
+
+/** When a request came and how long its answer took. */
+export interface Timing {
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly durationMs: number;
+  readonly admin?: boolean | undefined;
+}
+
+/** Counts exchanges and hands them to the log. */
+export class Recorder {
+  readonly #logs: LogStore;
+  readonly #byStatusClass: Record<string, number> = { '1xx': 0, '2xx': 0, '3xx': 0, '4xx': 0, '5xx': 0 };
+  #requests = 0;
+  #inFlight = 0;
+  #invalid = 0;
+
+  constructor(logs: LogStore) {
+    this.#logs = logs;
+  }
+
+  begin(): void {
+    this.#inFlight++;
+  }
+
+  /** @returns A promise to wait for before the answer is sent, as `LogStore.append` gives it. */
+  end(exchange: Exchange, answer: Answer, timing: Timing): Promise<void> | undefined {
+    const { request, operation, body, violations } = exchange;
+    this.#inFlight--;
+    if (timing.admin !== true) this.#count(answer.status, violations.length > 0);
+    return this.#logs.append({
+      time: timing.time,
+      method: request.method,
+      path: request.path,
+      query: request.query,
+      route: operation?.path,
+      operationId: operation?.operationId,
+      status: answer.status,
+      durationMs: timing.durationMs,
+      request: { headers: request.headers(), body, size: bodySize(body) },
+      response: loggedMessage(answer),
+      client: request.client,
+      userAgent: request.header('user-agent'),
+      sessionId: request.header('x-session-id') ?? request.header('x-test-session'),
+      scenario: request.header('x-test-scenario'),
+      correlationId: correlationOf(request)?.id,
+      violations: violations.length === 0 ? undefined : violations,
+      admin: timing.admin,
+    });
+  }
+
+  counters(): Counters {
+    return {
+      requests: this.#requests,
+      inFlight: this.#inFlight,
+      invalid: this.#invalid,
+      byStatusClass: { ...this.#byStatusClass },
+    };
+  }
+
+  #count(status: number, isInvalid: boolean): void {
+    this.#requests++;
+    if (isInvalid) this.#invalid++;
+    const statusClass = `${Math.floor(status / 100)}xx`;
+    this.#byStatusClass[statusClass] = (this.#byStatusClass[statusClass] ?? 0) + 1;
+  }
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { type Answer, withHeaders } from './answer.ts';
+import { chooseRefusal, chooseResponse, type RefusalKind } from './choose-response.ts';
+import type { CompiledOperation } from './compiled-operation.ts';
+import type { Exchange } from './exchange.ts';
+import type { Preferences } from './preferences.ts';
+import { type Problem, problemAnswer } from './problem.ts';
+import { linkHeaders } from './response-links.ts';
+import type { PlannedAnswer } from './response-plan.ts';
+import { runtimeContext } from './runtime-context.ts';
+import { then } from './sequence.ts';
+
+/** The answer that the document gives to a valid request. */
+export function respondFromDocument(
+  compiled: CompiledOperation,
+  exchange: Exchange,
+  preferences: Preferences,
+): Answer | Promise<Answer> {
+  const { operation } = compiled;
+  const chosen = chooseResponse(operation, preferences.code);
+  if (chosen === undefined) {
+    if (preferences.code === undefined) return { status: 200, headers: [] };
+    return problemAnswer({
+      name: 'NOT_FOUND',
+      detail: `${operation.key} has no ${preferences.code} response. It has ${statusList(compiled)}.`,
+    });
+  }
+  const plan = compiled.plan(chosen);
+  const planned = plan.answer({
+    accept: exchange.request.header('accept'),
+    example: preferences.example,
+    seed: isDynamic(compiled, preferences) ? requestSeed(compiled, exchange, preferences) : undefined,
+  });
+  const { links } = chosen.response;
+  return links.length === 0 ? then(planned, ({ answer }) => answer) : then(planned, (value) => withLinks(value));
+
+  function withLinks({ answer, value }: PlannedAnswer): Answer {
+    return withHeaders(
+      answer,
+      linkHeaders(links, compiled.document, runtimeContext(compiled, exchange, { answer, value })),
+    );
+  }
+}
+
+/**
+ * The answer to a request that is refused: the document's own, where it declares one and `errors` does not ask for
+ * problem details.
+ */
+export function refuse(
+  compiled: CompiledOperation,
+  exchange: Exchange,
+  refusal: { readonly kind: RefusalKind; readonly problem: Problem },
+): Answer | Promise<Answer> {
+  const chosen = compiled.settings.errors ? undefined : chooseRefusal(compiled.operation, refusal.kind);
+  const headers = [...(refusal.problem.headers ?? []), ...violationHeader(exchange)];
+  if (chosen === undefined || chosen.response.content.length === 0) {
+    const status = chosen?.status;
+    return withHeaders(
+      problemAnswer({ ...refusal.problem, headers: undefined, ...(status !== undefined && { status }) }),
+      headers,
+    );
+  }
+  return then(compiled.plan(chosen).answer({ accept: undefined }), ({ answer }) => withHeaders(answer, headers));
+}
+
+/** The violations of a request as Prism sends them, cut so that clients still take the field. */
+export function violationHeader({ violations }: Exchange): string[] {
+  if (violations.length === 0) return [];
+  const kept = [...violations];
+  while (kept.length > 1 && JSON.stringify(kept).length > 8_092) kept.pop();
+  const text = JSON.stringify(kept).replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return text.length > 8_092 ? [] : ['sl-violations', text];
+}
+
+function isDynamic(compiled: CompiledOperation, preferences: Preferences): boolean {
+  return (
+    preferences.example === undefined &&
+    (preferences.dynamic ?? (preferences.seed !== undefined || compiled.settings.dynamic))
+  );
+}
+
+/** Same seed and same request, same bytes; another request, other bytes. */
+function requestSeed(compiled: CompiledOperation, { request, body }: Exchange, preferences: Preferences): string {
+  const digest = body === undefined || body.length === 0 ? '' : createHash('sha256').update(body).digest('base64');
+  return `${preferences.seed ?? compiled.settings.seed} ${request.method} ${request.path}?${request.query} ${digest}`;
+}
+
+function statusList({ operation }: CompiledOperation): string {
+  return operation.responses.length === 0 ? 'none' : operation.responses.map(({ status }) => status).join(', ');
+}

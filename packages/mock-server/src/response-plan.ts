@@ -1,0 +1,201 @@
+import type { Schemas } from '@mockloop/schema';
+import type { ApiDocument, Example, MediaType, ResponseObject } from '@mockloop/spec-parser';
+import { type Answer, bodySize, headerPairs } from './answer.ts';
+import { isJson, negotiate } from './body/media-type.ts';
+import { readBody } from './body/read-body.ts';
+import { writeBody } from './body/write-body.ts';
+import { type ExampleBody, exampleBody } from './example-body.ts';
+import { problemAnswer } from './problem.ts';
+import { responseHeaders } from './response-headers.ts';
+
+export interface PlanContext {
+  readonly document: ApiDocument;
+  readonly schemas: Schemas;
+  /** Everything generated for the response is drawn from it. */
+  readonly seed: string;
+  readonly deprecated: boolean;
+  readonly report: (message: string) => void;
+}
+
+/** What a request asks of a response. */
+export interface ResponseWish {
+  /** The `Accept` field. */
+  readonly accept?: string | undefined;
+  /** The name of an example. */
+  readonly example?: string | undefined;
+  /** Draw the body anew from this; absent: the body that never changes. */
+  readonly seed?: string | undefined;
+}
+
+/** An answer and the instance that its body was written from. */
+export interface PlannedAnswer {
+  readonly answer: Answer;
+  readonly value?: unknown;
+}
+
+/** One response of an operation with its status: made ready once, sent many times. */
+export class ResponsePlan {
+  readonly #response: ResponseObject;
+  readonly #status: number;
+  readonly #context: PlanContext;
+  readonly #mediaTypes: readonly string[];
+  /** By media type and example. Holds no more than the document has of both. */
+  readonly #kept = new Map<string, PlannedAnswer>();
+  readonly #negotiated = new Map<string, number>();
+  #headers: readonly string[] | undefined;
+
+  constructor(response: ResponseObject, status: number, context: PlanContext) {
+    this.#response = response;
+    this.#status = status;
+    this.#context = context;
+    this.#mediaTypes = response.content.map(({ mediaType }) => mediaType);
+  }
+
+  answer(wish: ResponseWish): PlannedAnswer | Promise<PlannedAnswer> {
+    const { content } = this.#response;
+    if (content.length === 0 || this.#status === 204 || this.#status === 304)
+      return this.#keep('', { answer: this.#finish([], undefined) });
+    const index = this.#negotiate(wish.accept);
+    const mediaType = content[index];
+    if (mediaType === undefined) return { answer: this.#notAcceptable() };
+    const key = wish.seed === undefined ? `${index} ${wish.example ?? ''}` : undefined;
+    const kept = key === undefined ? undefined : this.#kept.get(key);
+    if (kept !== undefined) return kept;
+    const body = this.#body(mediaType, wish);
+    if ('answer' in body) return body;
+    const planned = this.#write(mediaType, body, wish.seed);
+    if (key === undefined) return planned;
+    return planned instanceof Promise ? planned.then((value) => this.#keep(key, value)) : this.#keep(key, planned);
+  }
+
+  #negotiate(accept: string | undefined): number {
+    if (accept === undefined || accept === '*/*') return 0;
+    const known = this.#negotiated.get(accept);
+    if (known !== undefined) return known;
+    const index = negotiate(accept, this.#mediaTypes) ?? -1;
+    if (this.#negotiated.size < 100) this.#negotiated.set(accept, index);
+    return index;
+  }
+
+  #body(mediaType: MediaType, wish: ResponseWish): ExampleBody | PlannedAnswer {
+    if (wish.example !== undefined) return this.#namedExample(mediaType, wish.example);
+    const example = wish.seed === undefined ? this.#firstValidExample(mediaType) : undefined;
+    return example ?? this.#generated(mediaType, wish.seed);
+  }
+
+  #namedExample(mediaType: MediaType, name: string): ExampleBody | PlannedAnswer {
+    const example = mediaType.examples.find((candidate) => candidate.name === name);
+    const body = example && exampleBody(example, mediaType, this.#schemaOf(mediaType));
+    if (body !== undefined) return body;
+    const names = mediaType.examples.map((candidate) => candidate.name).filter((candidate) => candidate !== '');
+    const known =
+      names.length === 0
+        ? 'It has no named examples.'
+        : `It has ${names.map((candidate) => `"${candidate}"`).join(', ')}.`;
+    return {
+      answer: problemAnswer({
+        name: 'NOT_FOUND',
+        detail: `The ${this.#status} response has no example "${name}" for ${mediaType.mediaType}. ${known}`,
+        members: { examples: names },
+      }),
+    };
+  }
+
+  #firstValidExample(mediaType: MediaType): ExampleBody | undefined {
+    const schema = this.#schemaOf(mediaType);
+    for (const example of mediaType.examples) {
+      const body = exampleBody(example, mediaType, schema);
+      if (body === undefined) continue;
+      if (schema === undefined || this.#isValidBody(body, mediaType)) return body;
+      this.#reportExample(example, body, mediaType);
+    }
+    return undefined;
+  }
+
+  #isValidBody(body: ExampleBody, mediaType: MediaType): boolean {
+    const schema = this.#schemaOf(mediaType);
+    if (schema === undefined) return true;
+    if ('value' in body) return schema.isValid(body.value);
+    if (!isJson(mediaType.mediaType)) return true;
+    const read = readBody(Buffer.from(body.text), {
+      mediaType,
+      contentType: mediaType.mediaType,
+      schema,
+      lookup: (uri) => this.#context.document.schema(uri),
+    });
+    return !(read instanceof Promise) && 'value' in read && schema.isValid(read.value);
+  }
+
+  #reportExample(example: Example, body: ExampleBody, mediaType: MediaType): void {
+    const violation = 'value' in body ? this.#schemaOf(mediaType)?.validate(body.value)[0] : undefined;
+    this.#context.report(
+      `${example.pointer}: this example breaks its own schema${violation ? ` (${violation.pointer || 'the whole'} ${violation.message})` : ''}; it is only sent when it is asked for by name`,
+    );
+  }
+
+  #generated(mediaType: MediaType, seed: string | undefined): ExampleBody {
+    const options = seed === undefined ? { seed: this.#context.seed } : { seed, mode: 'random' as const };
+    const schema = this.#schemaOf(mediaType);
+    if (schema !== undefined) return { value: schema.generate(options) };
+    if (mediaType.itemSchema !== undefined) {
+      const item = this.#context.schemas.compile(mediaType.itemSchema, 'response');
+      return { value: [0, 1, 2].map((index) => item.generate({ ...options, seed: `${options.seed} ${index}` })) };
+    }
+    return { value: isJson(mediaType.mediaType) ? {} : undefined };
+  }
+
+  #schemaOf(mediaType: MediaType): ReturnType<Schemas['compile']> | undefined {
+    return mediaType.schema === undefined ? undefined : this.#context.schemas.compile(mediaType.schema, 'response');
+  }
+
+  #write(mediaType: MediaType, body: ExampleBody, seed: string | undefined): PlannedAnswer | Promise<PlannedAnswer> {
+    if ('text' in body) {
+      const contentType = mediaType.mediaType.includes('*') ? 'text/plain' : mediaType.mediaType;
+      return { answer: this.#finish(['content-type', contentType], body.text) };
+    }
+    const written = writeBody(body.value, {
+      mediaType,
+      lookup: (uri) => this.#context.document.schema(uri),
+      seed: seed ?? this.#context.seed,
+    });
+    const finish = ({
+      contentType,
+      body: bytes,
+    }: {
+      contentType: string;
+      body: string | Uint8Array;
+    }): PlannedAnswer => ({ answer: this.#finish(['content-type', contentType], bytes), value: body.value });
+    return written instanceof Promise ? written.then(finish) : finish(written);
+  }
+
+  #finish(headers: readonly string[], body: string | Uint8Array | undefined): Answer {
+    this.#headers ??= responseHeaders(this.#response, this.#context);
+    return {
+      status: this.#status,
+      headers: [...headers, ...this.#headers, ...(this.#context.deprecated ? ['deprecation', 'true'] : [])],
+      body,
+    };
+  }
+
+  /** Makes an answer that never changes cheap to send and to log. */
+  #keep(key: string, planned: PlannedAnswer): PlannedAnswer {
+    const known = this.#kept.get(key);
+    if (known !== undefined) return known;
+    const { answer } = planned;
+    const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
+    const kept = {
+      ...planned,
+      answer: { ...answer, body, logged: { headers: headerPairs(answer.headers), body, size: bodySize(body) } },
+    };
+    this.#kept.set(key, kept);
+    return kept;
+  }
+
+  #notAcceptable(): Answer {
+    return problemAnswer({
+      name: 'NOT_ACCEPTABLE',
+      detail: `The ${this.#status} response comes as ${this.#mediaTypes.join(', ')}. Name one of them in Accept.`,
+      members: { available: this.#mediaTypes },
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import type { LoggedMessage } from '@mockloop/log-store';
+import { type Answer, headerPairs } from './answer.ts';
+import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
+
+/** A `Request` of the Fetch Standard as the mock sees it. */
+export function fromWebRequest(request: Request): MockRequest {
+  const url = new URL(request.url);
+  return {
+    method: request.method,
+    path: url.pathname,
+    query: url.search.slice(1),
+    origin: url.origin,
+    hasBody: request.body !== null,
+    header: (name) => request.headers.get(name) ?? undefined,
+    headers: () => pairsOf(request.headers),
+    body: (limit) => readAll(request, limit),
+  };
+}
+
+/** @throws {RangeError} when the answer has a status that `Response` cannot carry (1xx). */
+export function toWebResponse(answer: Answer, method: string): Response {
+  const isBodyless = method === 'HEAD' || [204, 205, 304].includes(answer.status);
+  return new Response(isBodyless ? null : toBodyInit(answer.body), {
+    status: answer.status,
+    headers: headerPairs(answer.headers),
+  });
+}
+
+function toBodyInit(body: Answer['body']): BodyInit | null {
+  return typeof body === 'object' ? new Uint8Array(body) : (body ?? null);
+}
+
+function pairsOf(headers: Headers): LoggedMessage['headers'] {
+  return [...headers];
+}
+
+async function readAll(request: Request, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw new BodyTooLargeError(limit);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
