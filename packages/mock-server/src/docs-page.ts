@@ -13,7 +13,7 @@ export interface DocsPageOptions {
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
   "base-uri 'none'",
@@ -29,11 +29,9 @@ window.ui = SwaggerUIBundle({
   domNode: element,
   validatorUrl: null,
   deepLinking: true,
-  displayOperationId: true,
   displayRequestDuration: true,
   tryItOutEnabled: true,
   filter: true,
-  docExpansion: element.dataset.expansion,
   requestInterceptor(request) {
     const url = new URL(request.url, location.href);
     request.url = location.origin + url.pathname + url.search;
@@ -44,6 +42,7 @@ window.ui = SwaggerUIBundle({
 
 const STYLE = `html { background: #fff; color-scheme: light; }
 body { margin: 0; }
+p { margin: 0; padding: .6rem 1.25rem; background: #eef4fb; color: #1b3a5c; font: 14px/1.5 sans-serif; text-align: center; }
 .swagger-ui .info { margin: 2rem 0; }
 .swagger-ui .wrapper { max-width: 70rem; }
 `;
@@ -102,7 +101,8 @@ function page(folder: string, { title, openapiUrl }: DocsPageOptions): Answer {
 <link rel="stylesheet" href="${folder}page.css">
 </head>
 <body>
-<div id="swagger-ui" data-url="${escapeHtml(openapiUrl)}" data-expansion="list"></div>
+<p>What you try here goes to this mock, whichever server you choose.</p>
+<div id="swagger-ui" data-url="${escapeHtml(openapiUrl)}"></div>
 <noscript>This page needs JavaScript. The API document itself is at <a href="${escapeHtml(openapiUrl)}">${escapeHtml(openapiUrl)}</a>.</noscript>
 <script src="${folder}swagger-ui-bundle.js"></script>
 <script src="${folder}start.js"></script>
