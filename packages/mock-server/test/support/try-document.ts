@@ -1,0 +1,109 @@
+import http from 'node:http';
+import { createSchemas, type Schemas } from '@mockloop/schema';
+import { type ApiDocument, loadDocument, type OperationEntry, SpecError } from '@mockloop/spec-parser';
+import { createMockServer, type MockServer } from '../../src/index.ts';
+import { invalidRequests } from './invalid-requests.ts';
+import { createJudge, type Judge } from './judge.ts';
+import { type Received, send } from './send.ts';
+import { type BuiltRequest, buildValidRequest } from './valid-request.ts';
+
+/** What came of calling every operation of a document. */
+export interface Trial {
+  called: number;
+  invalidSent: number;
+  /** Operations that touch a reference which nobody can resolve. */
+  readonly unresolved: string[];
+  /** Valid requests that were not answered as documented. */
+  readonly wrong: string[];
+  /** Invalid requests that were not refused. */
+  readonly accepted: string[];
+}
+
+/** Starts a mock of a document on real ports and sends each operation valid and invalid requests. */
+export async function tryDocument(file: string, seed: string): Promise<Trial> {
+  const document = await loadDocument(file);
+  const trial: Trial = { called: 0, invalidSent: 0, unresolved: [], wrong: [], accepted: [] };
+  await using mock = await createMockServer({ document, seed });
+  const { apiUrl } = await mock.listen({ port: 0, adminPort: 0 });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
+  const context: TrialContext = {
+    document,
+    schemas: createSchemas({ source: (uri) => document.schema(uri) }),
+    judge: createJudge(document),
+    mock,
+    apiUrl,
+    agent,
+    seed,
+    trial,
+  };
+  for (const entry of document.operations) await tryOperation(entry, context);
+  agent.destroy();
+  return trial;
+}
+
+interface TrialContext {
+  readonly document: ApiDocument;
+  readonly schemas: Schemas;
+  readonly judge: Judge;
+  readonly mock: MockServer;
+  readonly apiUrl: string;
+  readonly agent: http.Agent;
+  readonly seed: string;
+  readonly trial: Trial;
+}
+
+async function tryOperation(entry: OperationEntry, context: TrialContext): Promise<void> {
+  const { document, trial } = context;
+  try {
+    const operation = document.readOperation(entry);
+    const request = await buildValidRequest(operation, context);
+    const answer = await deliver(request, context);
+    trial.called++;
+    if (answer.status === 501) {
+      trial.unresolved.push(entry.key);
+      return;
+    }
+    const fault = judgeAnswer(entry, answer, context);
+    if (fault !== undefined) trial.wrong.push(`${entry.key}: ${fault} [${request.target}]`);
+    for (const invalid of await invalidRequests(operation, context)) {
+      const { status } = await deliver(invalid.request, context);
+      trial.invalidSent++;
+      if (status < 400 || status >= 500)
+        trial.accepted.push(`${entry.key}: ${invalid.why} → ${status} [${invalid.request.target}]`);
+    }
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw new Error(`${entry.key}: ${String(error)}`, { cause: error });
+    trial.unresolved.push(entry.key);
+  }
+}
+
+/** Methods that Node's parser does not know (OpenAPI 3.2 allows any) go in without a socket. */
+async function deliver(request: BuiltRequest, { apiUrl, agent, mock }: TrialContext): Promise<Received> {
+  if (http.METHODS.includes(request.method)) return send(apiUrl, request, agent);
+  const { method, headers, body } = request;
+  const response = await mock.fetch(
+    new Request(`http://mock${request.target}`, { method, headers, ...(body && { body: new Uint8Array(body) }) }),
+  );
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+}
+
+function judgeAnswer(entry: OperationEntry, answer: Received, { judge, document }: TrialContext): string | undefined {
+  const hasResponses = document.readOperation(entry).responses.length > 0;
+  if (!hasResponses) return answer.status === 200 ? undefined : `status ${answer.status}`;
+  if (
+    answer.headers['content-type']?.startsWith('application/problem+json') &&
+    answer.body.includes('urn:mockloop:problem')
+  )
+    return `${answer.status} ${answer.body.slice(0, 300)}`;
+  try {
+    return entry.method === 'HEAD'
+      ? undefined
+      : judge.judge(entry.pointer, {
+          status: answer.status,
+          contentType: answer.headers['content-type'],
+          body: answer.body,
+        });
+  } catch (error) {
+    return `the judge failed: ${String(error)}`;
+  }
+}
