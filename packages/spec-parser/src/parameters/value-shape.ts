@@ -16,6 +16,8 @@ export interface ValueShape {
   readonly member?: ((name: string) => ValueShape) | undefined;
   /** The shape of each item. Default: `any`. */
   readonly items?: ValueShape | undefined;
+  /** The schemas that it was read from, the nearest first: for keywords that this is silent about, e.g. `xml`. */
+  readonly parts?: readonly SchemaObject[] | undefined;
 }
 
 export const ANY_SHAPE: ValueShape = { kind: 'any' };
@@ -40,15 +42,22 @@ export function shapeOf(schema: JsonSchema | undefined, lookup: Lookup): ValueSh
   if (schema === undefined || typeof schema === 'boolean') return ANY_SHAPE;
   const parts = partsOf(schema, lookup);
   const kind = kindOf(kindsOf(schema, lookup, new Map()), parts);
-  if (kind === 'primitive') return { kind };
+  if (kind === 'primitive') return { kind, parts };
   const names = new Set(parts.flatMap((part) => (isObject(part.properties) ? Object.keys(part.properties) : [])));
   const members = new Map<string, ValueShape>();
+  let other: ValueShape | undefined;
   let items: ValueShape | undefined;
   return {
     kind,
+    parts,
     names: [...names],
     open: names.size === 0 || parts.some(isOpen),
     member(name) {
+      // Only the schema's own names are kept: what a request names must not fill the memory.
+      if (!names.has(name)) {
+        other ??= shapeOf(anyOf(parts.map((part) => part.additionalProperties)), lookup);
+        return other;
+      }
       const known = members.get(name) ?? shapeOf(anyOf(parts.map((part) => memberSchema(part, name))), lookup);
       members.set(name, known);
       return known;
