@@ -1,5 +1,15 @@
 import type { Diagnostic } from './diagnostic.ts';
-import type { Info, JsonSchema, OpenApiVersion, Operation, OperationEntry, SchemaUri, SecurityScheme, Server, WebhookEntry } from './model.ts';
+import type {
+  Info,
+  JsonSchema,
+  OpenApiVersion,
+  Operation,
+  OperationEntry,
+  SchemaUri,
+  SecurityScheme,
+  Server,
+  WebhookEntry,
+} from './model.ts';
 
 /** Where something stands: a file or URL and a JSON Pointer (RFC 6901) in it. */
 export interface Place {

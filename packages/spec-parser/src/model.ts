@@ -195,8 +195,16 @@ export interface SecurityRequirement {
 
 /** A Security Scheme Object (OpenAPI 3.1 §4.8.27); 2.0's `basic` and `accessCode` under today's names. */
 export type SecurityScheme =
-  | (SecuritySchemeBase & { readonly type: 'apiKey'; readonly in: 'query' | 'header' | 'cookie'; readonly parameterName: string })
-  | (SecuritySchemeBase & { readonly type: 'http'; /** Lower case, e.g. `bearer`. */ readonly scheme: string; readonly bearerFormat?: string | undefined })
+  | (SecuritySchemeBase & {
+      readonly type: 'apiKey';
+      readonly in: 'query' | 'header' | 'cookie';
+      readonly parameterName: string;
+    })
+  | (SecuritySchemeBase & {
+      readonly type: 'http' /** Lower case, e.g. `bearer`. */;
+      readonly scheme: string;
+      readonly bearerFormat?: string | undefined;
+    })
   | (SecuritySchemeBase & { readonly type: 'mutualTLS' })
   | (SecuritySchemeBase & { readonly type: 'oauth2'; readonly flows: readonly OAuthFlow[] })
   | (SecuritySchemeBase & { readonly type: 'openIdConnect'; readonly openIdConnectUrl: string });
