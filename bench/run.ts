@@ -1,0 +1,72 @@
+/** `pnpm bench [cold|throughput|memory|log …] [--quick] [--servers mockloop,node:http,…]` */
+import { parseArgs } from 'node:util';
+import { measureColdStart } from './cold-start.ts';
+import { writeResults } from './results.ts';
+import { withScratchFolder } from './scratch.ts';
+import { servers } from './servers.ts';
+import { buildCommand, installPeers } from './setup.ts';
+import { printTable, show } from './table.ts';
+import { measureThroughput } from './throughput.ts';
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, servers: { type: 'string' } },
+});
+const quick = values.quick;
+const wanted = values.servers?.split(',');
+const measured = servers.filter(({ name }) => wanted?.includes(name) ?? true);
+
+const parts: Readonly<Record<string, () => Promise<void>>> = { cold, throughput };
+const chosen = positionals.length === 0 ? Object.keys(parts) : positionals;
+const unknown = chosen.filter((name) => !Object.hasOwn(parts, name));
+if (unknown.length > 0)
+  throw new TypeError(`Unknown: ${unknown.join(', ')}. There is: ${Object.keys(parts).join(', ')}`);
+
+installPeers();
+if (measured.some(({ name }) => name === 'mockloop')) buildCommand();
+for (const name of chosen) await parts[name]?.();
+
+async function cold(): Promise<void> {
+  const options = { runs: quick ? 3 : 7, timeoutMs: quick ? 30_000 : 120_000 };
+  const figures = await withScratchFolder((scratch) => measureColdStart(measured, { ...options, scratch }));
+  writeResults('cold', options, figures);
+  printTable(
+    'Cold start: process start to first 2xx',
+    figures.map(({ document, server, ms, peakMb, failure }) => ({
+      document,
+      server,
+      failure: failure ?? '',
+      ms: show(ms),
+      'peak MB': show(peakMb),
+    })),
+  );
+}
+
+async function throughput(): Promise<void> {
+  const options = {
+    rounds: quick ? 2 : 5,
+    warmUpMs: quick ? 500 : 2000,
+    durationMs: quick ? 1500 : 5000,
+    connections: 100,
+    startTimeoutMs: quick ? 60_000 : 180_000,
+  };
+  const figures = await withScratchFolder((scratch) => measureThroughput(measured, { ...options, scratch }));
+  writeResults('throughput', options, figures);
+  printTable(
+    'Throughput at 100 connections, the server on one core',
+    figures.map((figure) => ({
+      document: figure.document,
+      case: figure.case,
+      server: figure.server,
+      failure: figure.failure ?? '',
+      'requests/s': show(figure.requestsPerSecond),
+      ratio: show(figure.ratio),
+      'CPU µs': show(figure.cpuUs),
+      'settled µs': show(figure.settledCpuUs),
+      'CPU share': show(figure.cpuShare),
+      'p50 ms': show(figure.p50Ms),
+      'p99 ms': show(figure.p99Ms),
+      failed: figure.failed === undefined ? '' : String(figure.failed),
+    })),
+  );
+}
