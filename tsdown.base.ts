@@ -32,7 +32,6 @@ export function command(entry: string, external: readonly string[]): UserConfig 
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
     deps: { neverBundle: [...external], alwaysBundle: /./, onlyBundle: false, onlyImport: [...external] },
     inputOptions: { resolve: { conditionNames: ['@mockloop/source', 'import', 'node', 'default'] } },
-    outputOptions: { chunkFileNames: 'chunks/[name]-[hash].js' },
     publint: { strict: true },
   });
 }
