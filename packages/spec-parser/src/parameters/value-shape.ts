@@ -16,6 +16,8 @@ export interface ValueShape {
   readonly member?: ((name: string) => ValueShape) | undefined;
   /** The shape of each item. Default: `any`. */
   readonly items?: ValueShape | undefined;
+  /** The shapes of the first items, where their order tells them apart. Default: none. */
+  readonly prefixItems?: readonly ValueShape[] | undefined;
   /** The schemas that it was read from, the nearest first: for keywords that this is silent about, e.g. `xml`. */
   readonly parts?: readonly SchemaObject[] | undefined;
 }
@@ -65,6 +67,9 @@ export function shapeOf(schema: JsonSchema | undefined, lookup: Lookup): ValueSh
     get items() {
       items ??= shapeOf(anyOf(parts.map((part) => part.items)), lookup);
       return items;
+    },
+    get prefixItems() {
+      return parts.flatMap((part) => listAt(part, 'prefixItems')).map((item) => shapeOf(anyOf([item]), lookup));
     },
   };
 }
