@@ -1,0 +1,10 @@
+export { databaseLocation } from './database-location.ts';
+export { DatabaseError, type DatabaseErrorCode } from './errors.ts';
+export { type MigrationResult, migrate, type StoreMigration, type StoreMigrations } from './migrate.ts';
+export {
+  type MockloopDatabase,
+  type OpenDatabaseOptions,
+  openDatabase,
+  type SqlValue,
+  type WriteStatements,
+} from './open-database.ts';

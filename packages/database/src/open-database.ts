@@ -1,0 +1,115 @@
+import type { CompiledQuery, Kysely } from 'kysely';
+import { databaseLocation } from './database-location.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+export interface OpenDatabaseOptions {
+  /** `:memory:`, a path, `file:///path` or `sqlite:path`. Missing folders are made. */
+  readonly url: string;
+  /** How long a call blocks while another process holds the lock, in milliseconds. Default `5_000`. */
+  readonly busyTimeoutMs?: number;
+  /** What would grow the file beyond this fails with `FULL`. Default: no limit but the disk's. */
+  readonly maxSizeBytes?: number | undefined;
+}
+
+/** What SQLite stores: booleans are 0 and 1, times are milliseconds, objects are JSON text. */
+export type SqlValue = string | number | bigint | Uint8Array | null;
+
+/** What the work of `writeTransaction` may do. Queries are compiled once by Kysely and given again with other parameters. */
+export interface WriteStatements {
+  /** Another connection has written since this one's last write transaction. */
+  readonly changedElsewhere: boolean;
+  /** @returns The row id of an insert. */
+  run(query: CompiledQuery, parameters: readonly SqlValue[]): number;
+  /** @returns The first column of the first row. */
+  value(query: CompiledQuery, parameters: readonly SqlValue[]): unknown;
+}
+
+/** An open database whose tables are those of `Schema`. All of its promises reject with `DatabaseError`. */
+export interface MockloopDatabase<Schema> {
+  readonly kysely: Kysely<Schema>;
+  /** Absolute path, or `:memory:`. */
+  readonly location: string;
+  /**
+   * Runs `work` in one transaction that holds the write lock from its start. It bypasses Kysely's preparing of every
+   * statement, which costs three times the insert itself; `work` may not wait, and may not use `kysely`.
+   */
+  writeTransaction<Result>(work: (statements: WriteStatements) => Result): Promise<Result>;
+  /** The first column of a query's rows: for long scans, at a third of the cost of rows as objects. */
+  column(query: CompiledQuery): Promise<unknown[]>;
+  /** Copies the whole database into a new file. */
+  backup(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a SQLite database. Kysely and the driver are loaded by the first call, not by importing this package.
+ *
+ * @throws {DatabaseError} `UNSUPPORTED_URL`, `CANNOT_OPEN`, `LOCKED`, `READ_ONLY`, `DAMAGED`, …
+ */
+export async function openDatabase<Schema>(options: OpenDatabaseOptions): Promise<MockloopDatabase<Schema>> {
+  const { url, busyTimeoutMs = 5_000, maxSizeBytes } = options;
+  const location = databaseLocation(url);
+  const [{ Kysely, SqliteDialect }, { SqliteConnection }] = await Promise.all([
+    import('kysely'),
+    import('./sqlite-connection.ts'),
+  ]);
+  const connection = new SqliteConnection(location, { busyTimeoutMs, maxSizeBytes });
+  const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
+  const writer = new Writer(connection);
+  return {
+    kysely,
+    location,
+    // Kysely's own queries and transactions use the same connection: taking it from Kysely waits for them to end.
+    writeTransaction: (work) => kysely.connection().execute(async () => writer.transaction(work)),
+    column: (query) => kysely.connection().execute(async () => connection.prepare(query.sql).column(query.parameters)),
+    backup: (path) => kysely.connection().execute(async () => void connection.prepare('vacuum into ?').run([path])),
+    async close() {
+      await kysely.destroy();
+      // Kysely closes only what it has used.
+      connection.close();
+    },
+  };
+}
+
+class Writer implements WriteStatements {
+  readonly #connection: SqliteConnection;
+  #version: unknown;
+  changedElsewhere = false;
+
+  constructor(connection: SqliteConnection) {
+    this.#connection = connection;
+  }
+
+  transaction<Result>(work: (statements: WriteStatements) => Result): Result {
+    this.#execute('begin immediate');
+    try {
+      const version = this.#first('pragma data_version', []);
+      this.changedElsewhere = this.#version !== undefined && version !== this.#version;
+      this.#version = version;
+      const result = work(this);
+      this.#execute('commit');
+      return result;
+    } catch (error) {
+      // SQLite has rolled back by itself after some errors, e.g. a full disk.
+      if (this.#connection.native.inTransaction) this.#execute('rollback');
+      throw error;
+    }
+  }
+
+  run(query: CompiledQuery, parameters: readonly SqlValue[]): number {
+    return Number(this.#connection.prepare(query.sql).run(parameters).lastInsertRowid);
+  }
+
+  value(query: CompiledQuery, parameters: readonly SqlValue[]): unknown {
+    return this.#first(query.sql, parameters);
+  }
+
+  #first(sql: string, parameters: readonly SqlValue[]): unknown {
+    const [row] = this.#connection.prepare(sql).all(parameters);
+    return typeof row === 'object' && row !== null ? Object.values(row)[0] : undefined;
+  }
+
+  #execute(sql: string): void {
+    this.#connection.prepare(sql).run([]);
+  }
+}

@@ -1,0 +1,15 @@
+export { bucketOfDuration, durationOfBucket } from './duration-buckets.ts';
+export { LogStoreError, type LogStoreErrorCode } from './errors.ts';
+export type { LogEntry, LoggedMessage, LoggedViolation, NewLogEntry, StoredMessage } from './log-entry.ts';
+export type {
+  DurationHistogram,
+  LogDimension,
+  LogExportFormat,
+  LogFilter,
+  LogGroup,
+  LogPage,
+  LogPageOptions,
+  LogStore,
+} from './log-store.ts';
+export type { OpenLogStoreOptions } from './log-store-options.ts';
+export { openLogStore } from './open-log-store.ts';

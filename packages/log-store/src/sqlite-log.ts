@@ -1,0 +1,145 @@
+import { type MockloopDatabase, migrate, type OpenDatabaseOptions, openDatabase } from '@mockloop/database';
+import { codeNames } from './code-names.ts';
+import { countCells } from './count-cells.ts';
+import { deleteAll, deleteEntries } from './delete-entries.ts';
+import { EntryWriter, type EntryWriterOptions } from './entry-writer.ts';
+import { FullTextIndex } from './full-text.ts';
+import type { GroupCollector } from './group-collector.ts';
+import { type LogConditions, logConditions } from './log-conditions.ts';
+import type { LogEntry } from './log-entry.ts';
+import type { LogDimension, LogFilter } from './log-store.ts';
+import { type LogTables, logMigrations } from './log-tables.ts';
+import type { PendingEntry } from './pending-entry.ts';
+import { readEntries } from './read-entries.ts';
+
+/** Few enough that their bodies fit into memory many times over. */
+const ENTRIES_PER_PAGE = 100;
+
+export interface SliceOptions {
+  readonly limit: number;
+  readonly offset?: number;
+  /** Only entries with a smaller id. */
+  readonly before?: number | undefined;
+}
+
+/** The log of one API in one database. Everything rejects with `DatabaseError` when the database is in trouble. */
+export class SqliteLog {
+  readonly #database: MockloopDatabase<LogTables>;
+  readonly #writer: EntryWriter;
+  readonly #fullText: FullTextIndex;
+  readonly #api: string;
+
+  static async open(database: OpenDatabaseOptions, options: EntryWriterOptions): Promise<SqliteLog> {
+    const opened = await openDatabase<LogTables>(database);
+    try {
+      await migrate(opened, logMigrations);
+      return new SqliteLog(opened, options);
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+  }
+
+  private constructor(database: MockloopDatabase<LogTables>, options: EntryWriterOptions) {
+    this.#database = database;
+    this.#api = options.api;
+    this.#writer = new EntryWriter(database.kysely, options);
+    this.#fullText = new FullTextIndex(database);
+  }
+
+  /** Writes all entries or none, and gives them their ids. */
+  async write(pending: readonly PendingEntry[]): Promise<void> {
+    try {
+      const ids = await this.#database.writeTransaction((statements) => this.#writer.write(statements, pending));
+      for (const [index, item] of pending.entries()) item.id = ids[index] ?? 0;
+    } catch (error) {
+      this.#writer.forget();
+      throw error;
+    }
+  }
+
+  async conditions(filter: LogFilter): Promise<LogConditions> {
+    if (filter.q !== undefined) await this.#fullText.catchUp();
+    return logConditions(filter, { kysely: this.#database.kysely, api: this.#api });
+  }
+
+  async count(conditions: LogConditions): Promise<number> {
+    const { total } = await this.#database.kysely
+      .selectFrom('log_entries')
+      .where(conditions)
+      .select(({ fn }) => fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow();
+    return total;
+  }
+
+  /** Newest first. */
+  newest(conditions: LogConditions, { limit, offset = 0, before }: SliceOptions): Promise<LogEntry[]> {
+    const older: LogConditions = (row) => row.and([conditions(row), row('id', '<', before ?? Number.MAX_SAFE_INTEGER)]);
+    return readEntries(this.#database.kysely, older, { order: 'desc', limit, offset });
+  }
+
+  /** Entries by their ids, both inclusive, oldest first. */
+  between(first: number, last: number): Promise<LogEntry[]> {
+    const limit = last - first + 1;
+    return readEntries(this.#database.kysely, (row) => row.between('id', first, last), { order: 'asc', limit });
+  }
+
+  async dropBefore(id: number): Promise<void> {
+    await this.#database.kysely.deleteFrom('log_entries').where('id', '<', id).execute();
+  }
+
+  async group(conditions: LogConditions, by: LogDimension, collector: GroupCollector): Promise<void> {
+    const cells = await countCells(this.#database, conditions, by);
+    collector.add(cells, await codeNames(this.#database.kysely, by));
+  }
+
+  /** Pages of whole entries, oldest first. What is written meanwhile is not among them. */
+  async *pages(conditions: LogConditions): AsyncGenerator<LogEntry[], void, undefined> {
+    const [newest] = await this.newest(conditions, { limit: 1 });
+    const last = Number(newest?.id ?? 0);
+    for (let after = 0; after < last; ) {
+      const page = await readEntries(
+        this.#database.kysely,
+        (row) => row.and([conditions(row), row('id', '>', after), row('id', '<=', last)]),
+        { order: 'asc', limit: ENTRIES_PER_PAGE },
+      );
+      yield page;
+      after = Number(page.at(-1)?.id ?? last);
+    }
+  }
+
+  /** @param conditions None for all entries of this API. Says how many were deleted. */
+  async delete(conditions: LogConditions | undefined): Promise<number> {
+    try {
+      if (conditions !== undefined) return await deleteEntries(this.#database, conditions);
+      if (await this.#isAlone()) return await deleteAll(this.#database);
+      return await deleteEntries(this.#database, await this.conditions({ includeAdmin: true }));
+    } finally {
+      this.#writer.forget();
+    }
+  }
+
+  async ids(): Promise<number[]> {
+    const rows = await this.#database.kysely.selectFrom('log_entries').select('id').execute();
+    return rows.map(({ id }) => id);
+  }
+
+  async #isAlone(): Promise<boolean> {
+    const query = this.#database.kysely.selectFrom('log_endpoints').select('id').where('api', '!=', this.#api);
+    return (await query.executeTakeFirst()) === undefined;
+  }
+
+  /** Only entries of this API, those of the admin API included. */
+  async get(id: number): Promise<LogEntry | undefined> {
+    const ofThisApi = await this.conditions({ includeAdmin: true });
+    const [entry] = await readEntries(this.#database.kysely, (row) => row.and([row('id', '=', id), ofThisApi(row)]), {
+      order: 'asc',
+      limit: 1,
+    });
+    return entry;
+  }
+
+  close(): Promise<void> {
+    return this.#database.close();
+  }
+}
