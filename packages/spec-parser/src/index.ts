@@ -1,3 +1,4 @@
+export { type CheckOptions, checkDocument } from './check/check-document.ts';
 export type { Diagnostic } from './diagnostic.ts';
 export type { ApiDocument, Place } from './document.ts';
 export { SpecError, type SpecErrorCode, type SpecErrorDetails } from './errors.ts';
@@ -8,6 +9,7 @@ export { parseYaml } from './input/parse-yaml.ts';
 export { DEFAULT_LIMITS, type LoadLimits } from './limits.ts';
 export { loadDocument } from './load-document.ts';
 export type { LoadOptions } from './load-options.ts';
+export { locate } from './locate/locate.ts';
 export type {
   Callback,
   Encoding,

@@ -1,5 +1,6 @@
 import { SpecError } from '../errors.ts';
 import type { LoadLimits } from '../limits.ts';
+import { beginsLikeJson } from './begins-like-json.ts';
 import { decodeText } from './decode-text.ts';
 import { bracketDepth } from './measure-depth.ts';
 import { tooDeep } from './measure-value.ts';
@@ -38,7 +39,7 @@ interface ParseOptions {
 }
 
 async function parse(text: string, file: string, { bytes, limits }: ParseOptions): Promise<ParsedText> {
-  if (/^\s*(?:\{\s*["}]|\[)/.test(text)) {
+  if (beginsLikeJson(text)) {
     if (bracketDepth(bytes) > limits.maxDepth) throw tooDeep(limits.maxDepth, file);
     return parseJson(text, file);
   }

@@ -43,7 +43,7 @@ async function parseFast(text: string, file: string, limits: LoadLimits): Promis
 async function parseTolerantly(text: string, file: string, limits: LoadLimits): Promise<ParsedText> {
   const { parseDocument } = await import('yaml');
   try {
-    const document = parseDocument(text, { merge: true, uniqueKeys: false, prettyErrors: true, logLevel: 'silent' });
+    const document = parseDocument(text, { merge: true, uniqueKeys: false, prettyErrors: true, logLevel: 'error' });
     const [error] = document.errors;
     if (error !== undefined) throw syntaxError(error, file);
     const value: unknown = document.toJS({ maxAliasCount: -1 });

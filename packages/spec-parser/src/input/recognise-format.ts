@@ -25,7 +25,7 @@ const ROOT_KEYS: readonly (readonly [key: string, format: string])[] = [
 /** The name of the format that a parsed document is in, where it is a known one other than OpenAPI. */
 export function formatOfValue(root: unknown): string | undefined {
   if (!isObject(root)) return undefined;
-  if (own(own(root, 'log'), 'entries') !== undefined) return 'HAR';
+  if (own(own(root, 'log'), 'entries') !== undefined || own(own(root, 'log'), 'creator') !== undefined) return 'HAR';
   if (isObject(own(root, 'info')) && own(root, 'item') !== undefined) return 'Postman';
   if (own(own(root, 'data'), '__schema') !== undefined) return 'GraphQL introspection';
   const named = ROOT_KEYS.find(([key]) => Object.hasOwn(root, key));

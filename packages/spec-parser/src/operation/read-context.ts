@@ -27,3 +27,12 @@ export function nodeAt({ root, references }: ReadContext, pointer: string): Node
   }
   return node;
 }
+
+/** The pointer of the Path Item Object that holds the operation at a pointer. */
+export function pathItemPointer(pointer: string): string {
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  // A path may be called so too; an operation of it stands one level higher.
+  const tokens = pointerTokens(parent);
+  const isAdditional = tokens.length > 2 && tokens.at(-1) === 'additionalOperations';
+  return isAdditional ? parent.slice(0, parent.lastIndexOf('/')) : parent;
+}

@@ -1,4 +1,3 @@
-import { pointerTokens } from '../json-pointer.ts';
 import type {
   Operation,
   OperationEntry,
@@ -14,7 +13,7 @@ import { PathItem } from './path-item.ts';
 import { impliedPathParameters } from './path-parameters.ts';
 import { readCallbacks } from './read-callbacks.ts';
 import { readContent } from './read-content.ts';
-import { nodeAt, type ReadContext } from './read-context.ts';
+import { nodeAt, pathItemPointer, type ReadContext } from './read-context.ts';
 import { readParameter } from './read-parameters.ts';
 import { readResponses } from './read-responses.ts';
 import { readSecurity } from './read-security.ts';
@@ -66,14 +65,6 @@ export function readOperation(
   };
 }
 
-function pathItemPointer(pointer: string): string {
-  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
-  // A path may be called so too; an operation of it stands one level higher.
-  const tokens = pointerTokens(parent);
-  const isAdditional = tokens.length > 2 && tokens.at(-1) === 'additionalOperations';
-  return isAdditional ? parent.slice(0, parent.lastIndexOf('/')) : parent;
-}
-
 /** Those of the operation, and those of the path item that they do not replace (OpenAPI 3.1 §4.8.9). */
 function parameterNodes({ references }: ReadContext, pathItem: PathItem, operation: Node): Node[] {
   const byKey = new Map<string, Node>();
@@ -121,6 +112,6 @@ function serversOf(
     const schemes = own(node.value, 'schemes');
     return schemes === undefined ? ofDocument : readSwaggerServers(root, schemes);
   }
-  const own_ = [child(node, 'servers'), pathItem.field('servers')].map(readServers).find((list) => list.length > 0);
-  return own_ ?? ofDocument;
+  const closest = [child(node, 'servers'), pathItem.field('servers')].map(readServers).find((list) => list.length > 0);
+  return closest ?? ofDocument;
 }

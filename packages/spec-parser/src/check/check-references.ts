@@ -1,0 +1,67 @@
+import { child, entries, type Node } from '../node.ts';
+import { isObject, own, ownString } from '../plain-object.ts';
+import { type DeadEnd, loopError, placeKey, type References } from '../reference/references.ts';
+import { referenceAt, type Visit } from '../reference/walk.ts';
+import type { Report } from './report.ts';
+
+/** Checks that the references of a node lead somewhere, and gives the places in other files that they lead to. */
+export function checkReferences(visit: Visit, references: References, report: Report): Visit[] {
+  const { node, kind } = visit;
+  const reference = referenceAt(visit);
+  const found = reference === undefined ? undefined : followAll(node, references);
+  if (found !== undefined && 'missing' in found) report.addDeadEnd(node, found);
+  const external = kind === 'example' ? ownString(node.value, 'externalValue') : undefined;
+  const value = external === undefined ? undefined : references.find(external, node);
+  if (value !== undefined && 'missing' in value) report.addDeadEnd(node, value);
+  if (kind === 'schema') checkMapping(node, references, report);
+  if (found === undefined || 'missing' in found) return [];
+  const target = references.find(reference, node);
+  return 'missing' in target ? [] : [{ node: target, kind }];
+}
+
+/** To the end of a chain of references. */
+function followAll(node: Node, references: References): Node | DeadEnd {
+  const trail: string[] = [];
+  let current = node;
+  while (isObject(current.value) && Object.hasOwn(current.value, '$ref')) {
+    const place = placeKey(current);
+    if (trail.includes(place)) return loop(current, trail.slice(trail.indexOf(place)));
+    trail.push(place);
+    const next = references.find(own(current.value, '$ref'), current);
+    if ('missing' in next) return next;
+    current = next;
+  }
+  return typeof current.value === 'object' || typeof current.value === 'boolean' ? current : notAnObject(node, current);
+}
+
+/** The same for each place on the loop. */
+function loop(node: Node, places: readonly string[]): DeadEnd {
+  const { code, message, advice } = loopError(node);
+  return { code, message, advice, missing: `loop ${places.toSorted()[0]}` };
+}
+
+function notAnObject(from: Node, to: Node): DeadEnd {
+  return {
+    code: 'REFERENCE_UNRESOLVED',
+    message: `The reference \`${String(own(from.value, '$ref'))}\` leads to a ${typeof to.value}, not to an object.`,
+    advice: 'Refer to an object of the kind that is needed here.',
+    missing: placeKey(to),
+  };
+}
+
+function checkMapping(node: Node, references: References, report: Report): void {
+  const discriminator = child(node, 'discriminator');
+  const mapping = discriminator === undefined ? undefined : child(discriminator, 'mapping');
+  const components = node.file.version === '2.0' ? '#/definitions/' : '#/components/schemas/';
+  for (const [name, entry] of mapping === undefined ? [] : entries(mapping)) {
+    const { value } = entry;
+    const written = references.find(value, node);
+    if (typeof value === 'string' && !('missing' in references.find(components + value, node))) continue;
+    if (!('missing' in written)) continue;
+    report.addDeadEnd(entry, written, {
+      code: 'DISCRIMINATOR_MAPPING_UNRESOLVED',
+      message: `The discriminator maps \`${name}\` to ${JSON.stringify(value)}, which is neither a schema's name nor a reference to one.`,
+      advice: 'Correct the mapping, or remove it.',
+    });
+  }
+}
