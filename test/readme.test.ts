@@ -1,0 +1,136 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Manifest, readJson, readSources, root } from './workspace.ts';
+
+const run = promisify(execFile);
+
+interface Block {
+  readonly file: string;
+  readonly line: number;
+  readonly language: string;
+  readonly text: string;
+}
+
+const blocks = ['*.md', 'docs/*.md', 'examples/*.md', 'packages/*/README.md', 'apps/*/README.md'].flatMap(blocksOf);
+const commands = blocks.filter(({ language }) => language === 'sh').flatMap(commandsOf);
+const cli = ['--conditions=@mockloop/source', path.join(root, 'apps/cli/src/cli.ts')];
+
+test.each(blocks.filter(({ language }) => language === 'ts'))('$file:$line runs', async ({ file, text }) => {
+  const running = run(process.execPath, ['--conditions=@mockloop/source', '--input-type=module-typescript'], {
+    cwd: path.dirname(path.join(root, file)),
+    timeout: 20_000,
+  });
+  running.child.stdin?.end(text);
+  await running;
+});
+
+test.each(commands.filter(({ name }) => name === 'pnpm'))('$place names a script that there is: $text', ({ args }) => {
+  const [script = ''] = args;
+  const { scripts } = readJson<Manifest>('package.json');
+  expect(['install', ...Object.keys(scripts ?? {})]).toContain(script);
+});
+
+test.each(commands.filter(({ name }) => name === 'mockloop'))(
+  '$place names flags that there are: $text',
+  async ({ args }) => {
+    const [command = ''] = args;
+    const { stdout } = await run(process.execPath, [...cli, ...(command.startsWith('-') ? [] : [command]), '--help']);
+    for (const flag of args.filter((arg) => arg.startsWith('-'))) {
+      expect(stdout).toMatch(new RegExp(`(^|[\\s,])${flag.split('=')[0]}($|[\\s,=])`, 'm'));
+    }
+  },
+);
+
+const curls = commands.filter(({ name }) => name === 'curl');
+let mock: { port: number; stop(): Promise<void> };
+beforeAll(async () => {
+  mock = await startPetstore();
+});
+afterAll(() => mock.stop());
+
+test.each(curls)('$place is answered as it says: $text', async ({ text, comment }) => {
+  const request = text
+    .replaceAll('localhost:8000', `127.0.0.1:${mock.port}`)
+    .replaceAll('localhost:8001', `127.0.0.1:${mock.port + 1}`)
+    .replace(/^curl /, `curl -s -m 20 -o ${os.devNull} -w '%{http_code}' `);
+  const { stdout } = await run('bash', ['-c', request], { cwd: root });
+  expect(stdout).toMatch(/^\d{3}$/.test(comment) ? comment : /^2\d\d$/);
+});
+
+function blocksOf(pattern: string): Block[] {
+  return readSources(pattern).flatMap(({ file, text }) =>
+    [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(({ 1: language = '', 2: block = '', index }) => {
+      return { file, line: text.slice(0, index).split('\n').length, language, text: block };
+    }),
+  );
+}
+
+interface Command {
+  readonly place: string;
+  /** `pnpm`, `mockloop`, `curl` or something else. */
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly text: string;
+  /** What stands behind ` # ` on the line. */
+  readonly comment: string;
+}
+
+/** Lines that begin with a command, those that end in a backslash joined; `pnpm mockloop` and `pnpm start --` count as both commands that they are. */
+function commandsOf({ file, line, text }: Block): Command[] {
+  return text
+    .replaceAll(/\\\n\s*/g, '')
+    .split('\n')
+    .flatMap((written) => {
+      const [, command = '', comment = ''] = /^(.*?)(?:\s+#\s+(.*))?$/.exec(written) ?? [];
+      const words = command.replace(/^npx -y pnpm@[\d.]+/, 'pnpm').split(/\s+/);
+      const [name = '', ...args] = words;
+      const place = `${file}:${line}`;
+      const found = [{ place, name, args, text: command, comment }];
+      const inner = words.join(' ').replace(/^pnpm start --/, 'pnpm mockloop mock');
+      if (!inner.startsWith('pnpm mockloop ')) return found;
+      return [...found, { place, name: 'mockloop', args: inner.split(' ').slice(2), text: command, comment }];
+    });
+}
+
+/** The Petstore as `pnpm start` mocks it, on ports that are free, with its log in a folder of its own. */
+async function startPetstore(): Promise<{ port: number; stop(): Promise<void> }> {
+  const port = await freePort();
+  const home = mkdtempSync(path.join(os.tmpdir(), 'mockloop-readme-'));
+  const args = ['mock', 'examples/petstore.yaml', '--port', String(port), '--admin-port', String(port + 1)];
+  const child = spawn(process.execPath, [...cli, ...args], {
+    cwd: root,
+    env: { ...process.env, MOCKLOOP_HOME: home },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  const stop = async (): Promise<void> => {
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    await exited;
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { port, stop };
+}
+
+/** A port that is free, as is the one after it. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const first = net.createServer().listen(0, '127.0.0.1');
+    await once(first, 'listening');
+    const { port } = first.address() as net.AddressInfo;
+    const second = net.createServer().listen(port + 1, '127.0.0.1');
+    const [event] = await Promise.race([
+      once(second, 'listening').then(() => ['free']),
+      once(second, 'error').then(() => ['taken']),
+    ]);
+    first.close();
+    second.close();
+    if (event === 'free') return port;
+  }
+}
