@@ -1,6 +1,8 @@
 /** `pnpm bench [cold|throughput|memory|log …] [--quick] [--servers mockloop,node:http,…]` */
 import { parseArgs } from 'node:util';
 import { measureColdStart } from './cold-start.ts';
+import { measureCompleteness } from './completeness.ts';
+import { measureLog } from './log.ts';
 import { writeResults } from './results.ts';
 import { withScratchFolder } from './scratch.ts';
 import { servers } from './servers.ts';
@@ -16,7 +18,7 @@ const quick = values.quick;
 const wanted = values.servers?.split(',');
 const measured = servers.filter(({ name }) => wanted?.includes(name) ?? true);
 
-const parts: Readonly<Record<string, () => Promise<void>>> = { cold, throughput };
+const parts: Readonly<Record<string, () => Promise<void>>> = { cold, throughput, memory, log };
 const chosen = positionals.length === 0 ? Object.keys(parts) : positionals;
 const unknown = chosen.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0)
@@ -62,11 +64,30 @@ async function throughput(): Promise<void> {
       'requests/s': show(figure.requestsPerSecond),
       ratio: show(figure.ratio),
       'CPU µs': show(figure.cpuUs),
+      'CPU ratio': show(figure.cpuRatio),
       'settled µs': show(figure.settledCpuUs),
       'CPU share': show(figure.cpuShare),
       'p50 ms': show(figure.p50Ms),
       'p99 ms': show(figure.p99Ms),
       failed: figure.failed === undefined ? '' : String(figure.failed),
     })),
+  );
+}
+
+async function memory(): Promise<void> {
+  const options = { requests: 200_000, warmUp: 20_000, connections: 100 };
+  const figures = await withScratchFolder((scratch) => measureCompleteness({ ...options, scratch }));
+  writeResults('memory', options, figures);
+  const row = Object.entries(figures).map(([name, value]) => [name, String(value)]);
+  printTable('Memory and completeness of the log', [Object.fromEntries(row)]);
+}
+
+async function log(): Promise<void> {
+  const options = { rows: quick ? 100_000 : 1_000_000, runs: 9 };
+  const { figures, databaseMb } = await withScratchFolder((scratch) => measureLog({ ...options, scratch }));
+  writeResults('log', { ...options, databaseMb }, figures);
+  printTable(
+    `A log of ${options.rows} entries (${databaseMb} MB)`,
+    figures.map(({ what, ms, entries }) => ({ what, entries: String(entries), ms: show(ms) })),
   );
 }

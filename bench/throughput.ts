@@ -19,6 +19,8 @@ export interface Throughput {
   readonly ratio?: Summary;
   /** CPU time of the server for each request, in µs. */
   readonly cpuUs?: Summary;
+  /** CPU time of plain `node:http` for each request over that of this server: the ratio, unmoved by what else the machine does. */
+  readonly cpuRatio?: Summary;
   /** The same with the work that it did when the load was over. */
   readonly settledCpuUs?: Summary;
   /** Share of its core that the server used: well below 1, something else was the limit. */
@@ -161,6 +163,9 @@ function summarize(
   baseline: string,
 ): Partial<Throughput> {
   const samples = rounds.flatMap((round) => round.get(name) ?? []);
+  const cpuRatios = rounds.map(
+    (round) => (round.get(baseline)?.cpuUs ?? Number.NaN) / (round.get(name)?.cpuUs ?? Number.NaN),
+  );
   const ratios = rounds.map(
     (round) => (round.get(name)?.rate ?? Number.NaN) / (round.get(baseline)?.rate ?? Number.NaN),
   );
@@ -173,6 +178,7 @@ function summarize(
     requestsPerSecond: of('rate', 0),
     ratio: summary(ratios, 3),
     cpuUs: of('cpuUs', 1),
+    cpuRatio: summary(cpuRatios, 3),
     settledCpuUs: of('settledCpuUs', 1),
     cpuShare: of('cpuShare', 2),
     p50Ms: of('p50Ms', 2),
