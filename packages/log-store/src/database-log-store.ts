@@ -12,6 +12,7 @@ import type {
   LogPage,
   LogPageOptions,
   LogStore,
+  LogTimeRange,
 } from './log-store.ts';
 import type { OpenLogStoreOptions } from './log-store-options.ts';
 import type { PendingEntry } from './pending-entry.ts';
@@ -96,6 +97,19 @@ export class DatabaseLogStore implements LogStore {
       await this.#ask(source, async (log) => log.group(await log.conditions(filter), by, collector), undefined);
     }
     return collector.groups();
+  }
+
+  async timeRange(filter: LogFilter): Promise<LogTimeRange | undefined> {
+    const ranges: LogTimeRange[] = [];
+    for (const source of await this.#sources()) {
+      const range = await this.#ask(source, async (log) => log.timeRange(await log.conditions(filter)), undefined);
+      if (range !== undefined) ranges.push(range);
+    }
+    if (ranges.length === 0) return undefined;
+    return {
+      earliest: Math.min(...ranges.map(({ earliest }) => earliest)),
+      latest: Math.max(...ranges.map(({ latest }) => latest)),
+    };
   }
 
   async clear(filter: LogFilter = {}): Promise<number> {

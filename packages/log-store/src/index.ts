@@ -10,6 +10,7 @@ export type {
   LogPage,
   LogPageOptions,
   LogStore,
+  LogTimeRange,
 } from './log-store.ts';
 export type { OpenLogStoreOptions } from './log-store-options.ts';
 export { openLogStore } from './open-log-store.ts';

@@ -60,6 +60,12 @@ export interface DurationHistogram {
   readonly max: number;
 }
 
+/** Milliseconds since the epoch. */
+export interface LogTimeRange {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
 /** Where the exchanges of a mock are kept. */
 export interface LogStore {
   /**
@@ -76,6 +82,8 @@ export interface LogStore {
   /** The text of an export, in pieces, oldest entry first. */
   export(filter: LogFilter, format: LogExportFormat): AsyncIterable<string>;
   groups(filter: LogFilter, by: LogDimension): Promise<readonly LogGroup[]>;
+  /** When the oldest and the newest matching entry arrived; `undefined` when there is none. */
+  timeRange(filter: LogFilter): Promise<LogTimeRange | undefined>;
   /** Deletes what matches, admin requests included when the filter is empty; says how many. */
   clear(filter?: LogFilter): Promise<number>;
   /** Calls back with each entry once it is stored. Returns what ends that. */

@@ -7,7 +7,7 @@ import { FullTextIndex } from './full-text.ts';
 import type { GroupCollector } from './group-collector.ts';
 import { type LogConditions, logConditions } from './log-conditions.ts';
 import type { LogEntry } from './log-entry.ts';
-import type { LogDimension, LogFilter } from './log-store.ts';
+import type { LogDimension, LogFilter, LogTimeRange } from './log-store.ts';
 import { type LogTables, logMigrations } from './log-tables.ts';
 import type { PendingEntry } from './pending-entry.ts';
 import { readEntries } from './read-entries.ts';
@@ -91,6 +91,19 @@ export class SqliteLog {
   async group(conditions: LogConditions, by: LogDimension, collector: GroupCollector): Promise<void> {
     const cells = await countCells(this.#database, conditions, by);
     collector.add(cells, await codeNames(this.#database.kysely, by));
+  }
+
+  /** By the order of ids, which is that of writing: a slow request comes after a quicker one that arrived later. */
+  async timeRange(conditions: LogConditions): Promise<LogTimeRange | undefined> {
+    const first = await this.#timeAtEnd(conditions, 'asc');
+    const last = await this.#timeAtEnd(conditions, 'desc');
+    if (first === undefined || last === undefined) return undefined;
+    return { earliest: Math.min(first, last), latest: Math.max(first, last) };
+  }
+
+  async #timeAtEnd(conditions: LogConditions, order: 'asc' | 'desc'): Promise<number | undefined> {
+    const entries = this.#database.kysely.selectFrom('log_entries').select('time').where(conditions);
+    return (await entries.orderBy('id', order).limit(1).executeTakeFirst())?.time;
   }
 
   /** Pages of whole entries, oldest first. What is written meanwhile is not among them. */
