@@ -1,4 +1,5 @@
 export type { AdminHost, ControlAction, Counters, Credential } from './admin/admin-host.ts';
+export { createLogApi } from './admin/create-log-api.ts';
 export {
   createMockServer,
   type DocumentSource,

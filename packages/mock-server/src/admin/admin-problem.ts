@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi';
+import { LogStoreError } from '@mockloop/log-store';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 
@@ -72,10 +73,11 @@ export function problemResponse({ problem, message, errors, headers }: AdminProb
 /** What a route threw, as problem details; `undefined` for what is nobody's fault but ours. */
 export function toAdminProblem(error: Error): AdminProblem | undefined {
   if (error instanceof AdminProblem) return error;
+  if (error instanceof LogStoreError && error.code.startsWith('INVALID_'))
+    return new AdminProblem('INVALID_REQUEST', error.message);
   if (!(error instanceof HTTPException)) return undefined;
   if (error.status === 415)
     return new AdminProblem('UNSUPPORTED_MEDIA_TYPE', 'Send the body with `Content-Type: application/json`.');
-  if (error.status === 413) return new AdminProblem('CONTENT_TOO_LARGE', error.message);
   return new AdminProblem('INVALID_REQUEST', error.message);
 }
 

@@ -1,10 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
+import type { LogStore } from '@mockloop/log-store';
 import type { AdminHost } from './admin-host.ts';
 import { AdminProblem, problemResponse, refuseInvalid, toAdminProblem } from './admin-problem.ts';
 import { guardRequests } from './guard-requests.ts';
+import { limitBody } from './limit-body.ts';
 import { createLogRoutes } from './log-routes.ts';
 import { METRICS_TYPE, metricsText } from './metrics-text.ts';
+import { createPerformanceRoutes } from './performance-routes.ts';
 import { createServerRoutes } from './server-routes.ts';
 import { type AdminRoute, START_PAGE_POLICY, startPage } from './start-page.ts';
 
@@ -13,8 +15,6 @@ export interface AdminApp {
   fetch(request: Request): Response | Promise<Response>;
 }
 
-const MAX_BODY_BYTES = 1_048_576;
-
 /**
  * The admin API and its start page. Its own OpenAPI document is at `/api/openapi.json`; whatever is wrong with a request
  * is answered with problem details (RFC 9457).
@@ -22,8 +22,11 @@ const MAX_BODY_BYTES = 1_048_576;
 export function createAdminApp(host: AdminHost): AdminApp {
   const app = new OpenAPIHono({ defaultHook: refuseInvalid });
   app.use(guardRequests(host));
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLarge }));
-  app.route('/', createServerRoutes(host)).route('/', createLogRoutes(host.logs));
+  app.use(limitBody);
+  app
+    .route('/', createServerRoutes(host))
+    .route('/', createLogRoutes(host.logs))
+    .route('/', createPerformanceRoutes(host.logs));
   const document = describeApi(app, host);
   const routes = listRoutes(document);
   app.get('/metrics', async (context) => context.text(await metricsText(host), 200, { 'content-type': METRICS_TYPE }));
@@ -33,6 +36,14 @@ export function createAdminApp(host: AdminHost): AdminApp {
   );
   app.notFound((context) => refuseRoute(context.req.raw, routes));
   app.onError((error) => refuseFailed(error, host));
+  return app;
+}
+
+/** The routes over the log alone, without the checks of who asks. */
+export function createLogApp(logs: LogStore): AdminApp {
+  const app = new OpenAPIHono({ defaultHook: refuseInvalid });
+  app.route('/', createLogRoutes(logs)).route('/', createPerformanceRoutes(logs));
+  app.onError((error) => problemResponse(toAdminProblem(error) ?? new AdminProblem('INTERNAL_ERROR', error.message)));
   return app;
 }
 
@@ -90,10 +101,6 @@ function matches(template: string, path: string): boolean {
     given.length === wanted.length &&
     wanted.every((segment, index) => segment.startsWith('{') || segment === given[index])
   );
-}
-
-function refuseLarge(): never {
-  throw new AdminProblem('CONTENT_TOO_LARGE', `The admin API takes bodies of up to ${MAX_BODY_BYTES} bytes.`);
 }
 
 /** What is nobody's fault but ours goes to the mock's own output, not to whoever asked. */

@@ -13,7 +13,7 @@ const time = z.iso
   .openapi({ example: '2026-11-21T10:00:00Z' });
 const flag = z.enum(['true', 'false']);
 /** Digits only: `Number` also takes `1e3`, `0x10` and the empty string. */
-const count = z.string().regex(/^[0-9]{1,9}$/, 'Expected a number');
+const count = z.string().regex(/^[0-9]{1,9}$/, { error: 'Expected a number', abort: true });
 
 /** What can be told of one entry alone. */
 const entryShape = {
@@ -31,10 +31,7 @@ const entryShape = {
 };
 const filterShape = {
   q: text.optional().openapi({ description: 'Words that must all occur in path, query, headers or bodies.' }),
-  path_regex: text
-    .refine(isRegularExpression, 'Expected a regular expression')
-    .optional()
-    .openapi({ example: '^/pets/' }),
+  path_regex: text.optional().openapi({ example: '^/pets/' }),
   time_from: time.optional().openapi({ description: 'Inclusive.' }),
   time_to: time.optional().openapi({ description: 'Exclusive.' }),
   ...entryShape,
@@ -144,13 +141,4 @@ function toPage(query: Query): LogPageOptions {
     offset: offset === undefined ? undefined : Number(offset),
     cursor: cursor === undefined ? undefined : String(cursor),
   };
-}
-
-function isRegularExpression(source: string): boolean {
-  try {
-    new RegExp(source, 'u');
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { LogEntry, LogExportFormat, LogFilter, LogStore } from '@mockloop/log-store';
 import { AdminProblem, refuseInvalid } from './admin-problem.ts';
+import { exportEntries } from './export-entries.ts';
 import { logEntrySchema, toLogEntryJson } from './log-entry-json.ts';
 import { exportQuery, filterQuery, searchQuery, streamQuery } from './log-query.ts';
 import { matchesEntry } from './matches-entry.ts';
@@ -99,7 +100,7 @@ export function createLogRoutes(logs: LogStore): OpenAPIHono {
     .openapi(stream, (context) => streamResponse(logs, context.req.raw, context.req.valid('query').filter))
     .openapi(exporting, (context) => {
       const { filter, format } = context.req.valid('query');
-      return exportResponse(logs.export(filter, format), format);
+      return exportResponse(exportEntries(logs, filter, format), format);
     })
     .openapi(one, async (context) => {
       const { id } = context.req.valid('param');
@@ -134,7 +135,6 @@ const EXPORT_TYPES: Readonly<Record<LogExportFormat, string>> = {
   har: 'application/json',
 };
 
-/** In pieces as they are read, however large the log is. */
 function exportResponse(pieces: AsyncIterable<string>, format: LogExportFormat): Response {
   const headers = {
     'content-type': EXPORT_TYPES[format],

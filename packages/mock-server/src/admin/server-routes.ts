@@ -65,10 +65,8 @@ const control = createRoute({
   tags: ['server'],
   request: { body: { required: true, content: { 'application/json': { schema: controlSchema } } } },
   responses: {
-    202: jsonContent(
-      z.object({ action: z.string(), status: z.literal('accepted') }),
-      'Done (`reload-config`), or set going.',
-    ),
+    200: jsonContent(z.object({ action: z.string(), status: z.literal('done') }), 'The document was read again.'),
+    202: jsonContent(z.object({ action: z.string(), status: z.literal('accepted') }), 'Set going.'),
     ...problemResponses('CONFLICT'),
   },
 });
@@ -87,6 +85,7 @@ export function createServerRoutes(host: AdminHost): OpenAPIHono {
       await host.control(action).catch((error: unknown) => {
         throw new AdminProblem('CONFLICT', error instanceof Error ? error.message : String(error));
       });
+      if (action === 'reload-config') return context.json({ action, status: 'done' as const }, 200);
       return context.json({ action, status: 'accepted' as const }, 202);
     });
 }

@@ -101,6 +101,7 @@ function facts(host: AdminHost, document: ApiDocument): string {
 
 function settings(host: AdminHost): string {
   return Object.entries(host.settings())
+    .filter(([, value]) => value !== '')
     .map(([name, value]) => `<code>${escapeHtml(`${name}=${value}`)}</code>`)
     .join(' ');
 }

@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { addAnalyzeCommand } from './analyze/add-analyze-command.ts';
+import type { Environment } from './environment.ts';
+import { addLogsCommand } from './logs/add-logs-command.ts';
+import { addMockCommand } from './mock/add-mock-command.ts';
+import { addValidateCommand } from './validate/add-validate-command.ts';
+
+/** Where a command says how the process is to end, where that is not with 0. */
+export type SetExitCode = (code: number) => void;
+
+/** All commands and flags. What a command does is loaded when it is called. */
+export function createProgram(environment: Environment, setExitCode: SetExitCode): Command {
+  const program = new Command('mockloop')
+    .description(
+      'Mocks any OpenAPI or Swagger document: answers every operation, checks requests, remembers what it saw.',
+    )
+    .version(packageJson.version, '--version', 'Show the version')
+    .helpOption('--help', 'Show this help')
+    .helpCommand(false)
+    .showHelpAfterError('Try: mockloop --help')
+    .exitOverride();
+  addMockCommand(program, environment);
+  addLogsCommand(program, environment);
+  addAnalyzeCommand(program, environment);
+  addValidateCommand(program, setExitCode);
+  return program.addHelpText('after', ENVIRONMENT_HELP);
+}
+
+const ENVIRONMENT_HELP = `
+Examples:
+  $ mockloop mock openapi.yaml
+  $ mockloop logs --status 4xx --follow
+  $ mockloop analyze --group-by endpoint
+  $ mockloop validate openapi.yaml
+
+Environment:
+  MOCKLOOP_HOME          folder of the log and other state (default: .mockloop)
+  MOCKLOOP_DATABASE_URL  the log's database (default: mockloop.db in that folder)
+  MOCKLOOP_HOST          address that mock binds to (default: 127.0.0.1)
+  MOCKLOOP_ADMIN_TOKEN   bearer token of the admin API
+  MOCKLOOP_DEBUG=1       show where in MockLoop an error was thrown
+  NO_COLOR               print without colours
+`;

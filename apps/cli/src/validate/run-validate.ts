@@ -1,0 +1,37 @@
+import { checkDocument, type Diagnostic, loadDocument, validateStrict } from '@mockloop/spec-parser';
+import { isSpecError, toDiagnostic } from '../describe-failure.ts';
+import { complain, print, printJson } from '../output.ts';
+import type { ValidateFlags } from './add-validate-command.ts';
+import { describeDiagnostic } from './describe-diagnostic.ts';
+
+/**
+ * Prints every diagnostic of a document.
+ *
+ * @returns The exit code: 1 when one of them is an error.
+ */
+export async function runValidate(source: string, flags: ValidateFlags): Promise<0 | 1> {
+  const diagnostics = await diagnose(source, flags);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.length - errors;
+  if (flags.json) printJson({ valid: errors === 0, errors, warnings, diagnostics });
+  else for (const diagnostic of diagnostics) print(describeDiagnostic(diagnostic, process.stdout));
+  complain(
+    `${source}: ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
+  );
+  return errors === 0 ? 0 : 1;
+}
+
+/** A document that cannot be served at all is one finding among others here. */
+async function diagnose(source: string, flags: ValidateFlags): Promise<readonly Diagnostic[]> {
+  try {
+    const document = await loadDocument(source, {
+      remoteReferences: flags.remoteRefs,
+      allowPrivateNetworks: flags.allowPrivateNetworks,
+    });
+    const strict = flags.strict ? await validateStrict(document) : [];
+    return [...(await checkDocument(document)), ...strict];
+  } catch (error) {
+    if (isSpecError(error)) return [toDiagnostic(error)];
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { openAdmin } from './open-admin.ts';
+
+const post = (body: string, type = 'application/json'): RequestInit => ({
+  method: 'POST',
+  body,
+  headers: { 'content-type': type },
+});
+
+test('the server describes itself, its document, its settings and what it counted', async () => {
+  const { read, call } = await openAdmin({ validate: 'warn' });
+  await call(['GET', '/v2/items'], ['GET', '/nowhere'], ['GET', '/v2/items?limit=0']);
+  expect(await read('/api/server')).toMatchObject({
+    name: 'MockLoop',
+    document: { openapi: '3.1', title: 'Shop', version: '1', operations: 7, webhooks: 0, security_schemes: ['token'] },
+    settings: { validate: 'warn' },
+    credentials: [{ scheme: 'token', type: 'oauth2', example: expect.stringContaining('Authorization: Bearer ') }],
+    counters: { requests: 3, invalid: 1, by_status_class: { '2xx': 2, '4xx': 1 } },
+  });
+});
+
+test('addresses are absent while nothing listens, and named while the mock does', async () => {
+  const { mock, read } = await openAdmin();
+  expect(await read('/api/server')).not.toHaveProperty('api_url');
+  const { apiUrl, adminUrl } = await mock.listen({ port: 0 });
+  expect(await read('/api/server')).toMatchObject({ api_url: apiUrl, admin_url: adminUrl });
+});
+
+test('reload-config answers when it is done, the other actions when they are set going', async () => {
+  const actions: string[] = [];
+  const { ask } = await openAdmin({ onControl: async (action) => void actions.push(action) });
+  const statuses = [];
+  for (const action of ['reload-config', 'restart', 'shutdown']) {
+    statuses.push((await ask('/api/server/control', post(JSON.stringify({ action })))).status);
+  }
+  expect(statuses).toEqual([200, 202, 202]);
+  expect(actions).toEqual(['reload-config', 'restart', 'shutdown']);
+});
+
+test('an action that fails is not reported as done', async () => {
+  const { ask } = await openAdmin({ onControl: () => Promise.reject(new Error('The document has no paths.')) });
+  const response = await ask('/api/server/control', post('{"action":"reload-config"}'));
+  expect(response.status).toBe(409);
+  expect(await response.json()).toMatchObject({ detail: 'The document has no paths.' });
+});
+
+test.each([
+  ['{"action":"explode"}', '#/action', 'reload-config'],
+  ['{}', '#/action', 'restart'],
+  ['{"action":"restart","parameters":{"in":5}}', '#/parameters/in', ''],
+  ['[]', '#', ''],
+])('the body %s is refused with its place', async (body, pointer, named) => {
+  const { ask } = await openAdmin();
+  const response = await ask('/api/server/control', post(body));
+  expect(response.status).toBe(400);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(await response.json()).toMatchObject({
+    status: 400,
+    errors: [{ pointer, detail: expect.stringContaining(named) }],
+  });
+});
+
+test.each([
+  [post('{"action":'), 400],
+  [post('action=restart', 'application/x-www-form-urlencoded'), 415],
+  [post('{"action":"restart"}', 'text/plain'), 415],
+  [{ method: 'POST' }, 400],
+  [post(`{"action":"${'x'.repeat(1_048_576)}"}`), 413],
+])('a body that cannot be read is refused: %#', async (init, status) => {
+  const { ask } = await openAdmin();
+  const response = await ask('/api/server/control', init);
+  expect(response.status).toBe(status);
+  expect(await response.json()).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
+});
+
+test('an unknown route is 404, a known one with another method 405 with Allow', async () => {
+  const { ask } = await openAdmin();
+  expect((await ask('/api/nothing')).status).toBe(404);
+  const response = await ask('/api/logs/search', { method: 'PUT' });
+  expect(response.status).toBe(405);
+  expect(response.headers.get('allow')).toBe('GET');
+});
