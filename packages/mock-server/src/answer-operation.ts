@@ -1,3 +1,4 @@
+import { andThen } from './and-then.ts';
 import { type Answer, withHeaders } from './answer.ts';
 import type { BodyFailure } from './check-body.ts';
 import type { SecurityFailure } from './check-security.ts';
@@ -6,7 +7,6 @@ import type { Exchange } from './exchange.ts';
 import { isBadPreference, type Preferences, readPreferences } from './preferences.ts';
 import { problemAnswer } from './problem.ts';
 import { refuse, respondFromDocument, violationHeader } from './respond-from-document.ts';
-import { then } from './sequence.ts';
 
 /** Takes a request through its operation: what it prefers, whether it may, whether it is valid, what it gets. */
 export function answerOperation(compiled: CompiledOperation, exchange: Exchange): Answer | Promise<Answer> {
@@ -27,7 +27,9 @@ export function answerOperation(compiled: CompiledOperation, exchange: Exchange)
       : checkAndRespond(compiled, exchange, preferences);
   return preferences.applied === undefined
     ? answer
-    : then(answer, (value) => withHeaders(value, ['preference-applied', preferences.applied ?? '', 'vary', 'Prefer']));
+    : andThen(answer, (value) =>
+        withHeaders(value, ['preference-applied', preferences.applied ?? '', 'vary', 'Prefer']),
+      );
 }
 
 function checkAndRespond(
@@ -44,7 +46,7 @@ function checkAndRespond(
   if (!request.hasBody && compiled.operation.requestBody === undefined)
     return conclude(compiled, exchange, { preferences });
   return drained(exchange, compiled, (bytes) =>
-    then(compiled.checkBody(request, bytes), (failure) => {
+    andThen(compiled.checkBody(request, bytes), (failure) => {
       exchange.violations = [...exchange.violations, ...(failure?.violations ?? [])];
       return conclude(compiled, exchange, { preferences, failure });
     }),
@@ -59,7 +61,7 @@ function conclude(
   const { violations } = exchange;
   if (violations.length === 0) return respond(compiled, exchange, found.preferences);
   if (compiled.settings.validate === 'warn') {
-    return then(respond(compiled, exchange, found.preferences), (answer) =>
+    return andThen(respond(compiled, exchange, found.preferences), (answer) =>
       withHeaders(answer, violationHeader(exchange)),
     );
   }

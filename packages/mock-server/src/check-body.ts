@@ -1,10 +1,10 @@
 import type { LoggedViolation } from '@mockloop/log-store';
 import type { Schemas } from '@mockloop/schema';
 import type { ApiDocument, MediaType, Operation } from '@mockloop/spec-parser';
+import { andThen } from './and-then.ts';
 import { matchMediaType } from './body/media-type.ts';
 import { readBody } from './body/read-body.ts';
 import type { MockRequest } from './mock-request.ts';
-import { then } from './sequence.ts';
 import { toViolation } from './violation.ts';
 
 /** What is wrong with a request's body: its media type, its syntax, or what it says. */
@@ -78,7 +78,7 @@ function checkContent(
     schema,
     lookup: (uri) => document.schema(uri),
   });
-  return then(read, (result) => {
+  return andThen(read, (result) => {
     if ('problems' in result)
       return {
         kind: 'syntax' as const,

@@ -1,5 +1,6 @@
 import { createSchemas, SchemaError } from '@mockloop/schema';
 import { type ApiDocument, type OperationEntry, SpecError } from '@mockloop/spec-parser';
+import { andThen } from './and-then.ts';
 import { type Answer, withHeaders } from './answer.ts';
 import { answerOperation } from './answer-operation.ts';
 import { CompiledOperation } from './compiled-operation.ts';
@@ -11,7 +12,6 @@ import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
 import { nearestOperations } from './nearest-operations.ts';
 import { OperationTable } from './operation-table.ts';
 import { problemAnswer } from './problem.ts';
-import { then } from './sequence.ts';
 import type { ResolvedSettings } from './settings.ts';
 
 /** Answers what the document does not: `/docs`, `/health` and the like. */
@@ -42,7 +42,7 @@ export class Engine {
   handle(exchange: Exchange): Answer | Promise<Answer> {
     const { request } = exchange;
     if (this.#settings.cors && isPreflight(request)) return preflightAnswer(request);
-    return then(this.#answerSafely(exchange), (answer) => this.#finish(answer, request));
+    return andThen(this.#answerSafely(exchange), (answer) => this.#finish(answer, request));
   }
 
   #answerSafely(exchange: Exchange): Answer | Promise<Answer> {

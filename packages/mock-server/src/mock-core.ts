@@ -3,6 +3,7 @@ import type { LogStore } from '@mockloop/log-store';
 import type { ApiDocument } from '@mockloop/spec-parser';
 import type { AdminHost, ControlAction } from './admin/admin-host.ts';
 import { adminExchange } from './admin-exchange.ts';
+import { andThen } from './and-then.ts';
 import type { Answer } from './answer.ts';
 import { builtInAnswer } from './built-ins.ts';
 import { createCredentials, describeCredentials } from './credentials.ts';
@@ -10,7 +11,6 @@ import { Engine } from './engine.ts';
 import type { Exchange } from './exchange.ts';
 import type { MockRequest } from './mock-request.ts';
 import { Recorder } from './recorder.ts';
-import { then } from './sequence.ts';
 import type { ResolvedSettings } from './settings.ts';
 import { fromWebRequest, toWebResponse } from './web-request.ts';
 
@@ -58,7 +58,7 @@ export class MockCore {
     const start = performance.now();
     const exchange: Exchange = { request, captures: NO_CAPTURES, violations: NO_VIOLATIONS };
     this.#recorder.begin();
-    return then(this.#engine.handle(exchange), (answer) => {
+    return andThen(this.#engine.handle(exchange), (answer) => {
       const written = this.#recorder.end(exchange, answer, { time, durationMs: performance.now() - start });
       return written === undefined ? answer : written.then(() => answer);
     });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { andThen } from './and-then.ts';
 import { type Answer, withHeaders } from './answer.ts';
 import { chooseRefusal, chooseResponse, type RefusalKind } from './choose-response.ts';
 import type { CompiledOperation } from './compiled-operation.ts';
@@ -8,7 +9,6 @@ import { type Problem, problemAnswer } from './problem.ts';
 import { linkHeaders } from './response-links.ts';
 import type { PlannedAnswer } from './response-plan.ts';
 import { runtimeContext } from './runtime-context.ts';
-import { then } from './sequence.ts';
 
 /** The answer that the document gives to a valid request. */
 export function respondFromDocument(
@@ -32,7 +32,7 @@ export function respondFromDocument(
     seed: isDynamic(compiled, preferences) ? requestSeed(compiled, exchange, preferences) : undefined,
   });
   const { links } = chosen.response;
-  return links.length === 0 ? then(planned, ({ answer }) => answer) : then(planned, (value) => withLinks(value));
+  return links.length === 0 ? andThen(planned, ({ answer }) => answer) : andThen(planned, (value) => withLinks(value));
 
   function withLinks({ answer, value }: PlannedAnswer): Answer {
     return withHeaders(
@@ -60,7 +60,7 @@ export function refuse(
       headers,
     );
   }
-  return then(compiled.plan(chosen).answer({ accept: undefined }), ({ answer }) => withHeaders(answer, headers));
+  return andThen(compiled.plan(chosen).answer({ accept: undefined }), ({ answer }) => withHeaders(answer, headers));
 }
 
 /** The violations of a request as Prism sends them, cut so that clients still take the field. */

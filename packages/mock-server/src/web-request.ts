@@ -26,7 +26,7 @@ export function toWebResponse(answer: Answer, method: string): Response {
   });
 }
 
-function toBodyInit(body: Answer['body']): BodyInit | null {
+function toBodyInit(body: Answer['body']): string | Uint8Array<ArrayBuffer> | null {
   return typeof body === 'object' ? new Uint8Array(body) : (body ?? null);
 }
 
