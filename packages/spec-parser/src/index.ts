@@ -1,3 +1,4 @@
+export { bundleDocument } from './bundle-document.ts';
 export { type CheckOptions, checkDocument } from './check/check-document.ts';
 export type { Diagnostic } from './diagnostic.ts';
 export type { ApiDocument, Place } from './document.ts';
@@ -50,3 +51,4 @@ export { serializeForm } from './parameters/serialize-form.ts';
 export { serializeParameter } from './parameters/serialize-parameter.ts';
 export { type SerializedRequest, serializeRequest } from './parameters/serialize-request.ts';
 export { shapeOf, type ValueShape } from './parameters/value-shape.ts';
+export { validateStrict } from './validate-strict.ts';

@@ -1,5 +1,6 @@
 import { child, entries, type Node } from '../node.ts';
 import { isObject, own, ownString } from '../plain-object.ts';
+import { findMappedSchema } from '../reference/find-mapped-schema.ts';
 import { type DeadEnd, loopError, placeKey, type References } from '../reference/references.ts';
 import { referenceAt, type Visit } from '../reference/walk.ts';
 import type { Report } from './report.ts';
@@ -52,15 +53,13 @@ function notAnObject(from: Node, to: Node): DeadEnd {
 function checkMapping(node: Node, references: References, report: Report): void {
   const discriminator = child(node, 'discriminator');
   const mapping = discriminator === undefined ? undefined : child(discriminator, 'mapping');
-  const components = node.file.version === '2.0' ? '#/definitions/' : '#/components/schemas/';
   for (const [name, entry] of mapping === undefined ? [] : entries(mapping)) {
-    const { value } = entry;
-    const written = references.find(value, node);
-    if (typeof value === 'string' && !('missing' in references.find(components + value, node))) continue;
-    if (!('missing' in written)) continue;
-    report.addDeadEnd(entry, written, {
+    const found = findMappedSchema(references, entry.value, node);
+    if (!('missing' in found)) continue;
+    const value = JSON.stringify(entry.value);
+    report.addDeadEnd(entry, found, {
       code: 'DISCRIMINATOR_MAPPING_UNRESOLVED',
-      message: `The discriminator maps \`${name}\` to ${JSON.stringify(value)}, which is neither a schema's name nor a reference to one.`,
+      message: `The discriminator maps \`${name}\` to ${value}, which is neither a schema's name nor a reference to one.`,
       advice: 'Correct the mapping, or remove it.',
     });
   }

@@ -5,22 +5,21 @@ export interface LineColumn {
   readonly column: number;
 }
 
-/** Where an offset of a text stands. Lines end with LF, CR LF or CR. */
+/** Where an offset of a text stands. */
 export function lineColumnAt(text: string, offset: number): LineColumn {
   return lineColumnsAt(text, [offset])[0] as LineColumn;
 }
 
 /** The same for many offsets, which have to rise, in one pass. */
 export function lineColumnsAt(text: string, offsets: readonly number[]): LineColumn[] {
-  const lineEnd = /\r\n?|\n/g;
   let line = 1;
   let lineStart = 0;
-  let next = lineEnd.exec(text);
+  let lineEnd = text.indexOf('\n');
   return offsets.map((offset) => {
-    while (next !== null && lineEnd.lastIndex <= offset) {
+    while (lineEnd !== -1 && lineEnd < offset) {
       line += 1;
-      lineStart = lineEnd.lastIndex;
-      next = lineEnd.exec(text);
+      lineStart = lineEnd + 1;
+      lineEnd = text.indexOf('\n', lineStart);
     }
     return { line, column: offset - lineStart + 1 };
   });

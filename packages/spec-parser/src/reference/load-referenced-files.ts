@@ -98,14 +98,13 @@ function outgoingOf(visit: Visit): Outgoing[] {
   ];
 }
 
-/** What a discriminator maps to, component names left out (OpenAPI 3.1 §4.8.25.1). */
+/** What a discriminator maps to, names of components left out. */
 function mappedUris(node: Node): unknown[] {
   const discriminator = child(node, 'discriminator');
   const mapping = discriminator === undefined ? undefined : child(discriminator, 'mapping');
-  if (mapping === undefined) return [];
-  return entries(mapping)
+  return (mapping === undefined ? [] : entries(mapping))
     .map(([, { value }]) => value)
-    .filter((value) => typeof value === 'string' && !/^[\w.-]+$/.test(value));
+    .filter((value) => typeof value === 'string' && /[/#]|\.(?:json|ya?ml)$/i.test(value));
 }
 
 function tooManyFiles(maxFiles: number): SpecError {

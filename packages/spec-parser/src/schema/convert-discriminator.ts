@@ -16,7 +16,7 @@ export function convertDiscriminator(node: Node, links: SchemaLinks): unknown {
   addWritten(mapping, node, links);
   addImplicit(mapping, node, links);
   const preset = ownString(written, 'defaultMapping');
-  const defaultMapping = preset === undefined ? undefined : followMapped(preset, node, links);
+  const defaultMapping = preset === undefined ? undefined : links.followMapped(preset, node);
   return { propertyName, mapping, ...(defaultMapping === undefined ? {} : { defaultMapping }) };
 }
 
@@ -24,16 +24,9 @@ function addWritten(mapping: Record<string, SchemaUri>, node: Node, links: Schem
   const discriminator = child(node, 'discriminator');
   const written = discriminator === undefined ? undefined : child(discriminator, 'mapping');
   for (const [name, { value }] of written === undefined ? [] : entries(written)) {
-    const uri = typeof value === 'string' ? followMapped(value, node, links) : undefined;
+    const uri = links.followMapped(value, node);
     if (uri !== undefined) setOwn(mapping, name, uri);
   }
-}
-
-/** A component's name, or else a reference: names come first where it could be either. */
-function followMapped(value: string, node: Node, links: SchemaLinks): SchemaUri | undefined {
-  const folder = node.file.version === '2.0' ? '#/definitions/' : '#/components/schemas/';
-  const byName = /^[\w.-]+$/.test(value) ? links.tryFollow(folder + value, node) : undefined;
-  return byName ?? links.tryFollow(value, node);
 }
 
 function addImplicit(mapping: Record<string, SchemaUri>, node: Node, links: SchemaLinks): void {
@@ -42,7 +35,7 @@ function addImplicit(mapping: Record<string, SchemaUri>, node: Node, links: Sche
     const reference = isObject(alternative.value) ? ownString(alternative.value, '$ref') : undefined;
     const name = reference === undefined ? undefined : pointerTokens(reference).at(-1);
     if (reference === undefined || name === undefined || Object.hasOwn(mapping, name)) continue;
-    const uri = links.tryFollow(reference, alternative);
+    const uri = links.followMapped(reference, alternative);
     if (uri !== undefined && !mapped.has(uri)) setOwn(mapping, name, uri);
   }
 }

@@ -18,8 +18,8 @@ export interface SchemaLinks {
   follow(reference: unknown, from: Node): SchemaUri;
   /** The same for `$dynamicRef` (JSON Schema 2020-12 §8.2.3.2). */
   followDynamic(reference: unknown, from: Node): SchemaUri;
-  /** As `follow`, but undefined where it leads nowhere. */
-  tryFollow(reference: string, from: Node): SchemaUri | undefined;
+  /** The URI of the schema that an alternative's `$ref` or a value in a discriminator's mapping names, if there is one. */
+  followMapped(value: unknown, from: Node): SchemaUri | undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import { escapeToken, pointerTokens } from '../json-pointer.ts';
 import type { JsonSchema, SchemaUri } from '../model.ts';
 import { child, type Node } from '../node.ts';
 import { isObject, own } from '../plain-object.ts';
+import { findMappedSchema } from '../reference/find-mapped-schema.ts';
 import { placeKey, type References } from '../reference/references.ts';
 import { convertSchema, type SchemaLinks } from './convert-schema.ts';
 import { dialectOf } from './dialect.ts';
@@ -104,8 +105,8 @@ export class SchemaRegistry {
         const bound = typeof name === 'string' ? scope.get(name) : undefined;
         return bound === undefined ? follow(reference, from) : this.#uriIn(bound, scope);
       },
-      tryFollow: (reference, from) => {
-        const target = this.#references.find(reference, from);
+      followMapped: (value, from) => {
+        const target = findMappedSchema(this.#references, value, from);
         return 'missing' in target || !isSchema(target) ? undefined : this.#uriIn(target, scope);
       },
     };
