@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { LogStore } from '@mockloop/log-store';
 import type { AdminHost } from './admin-host.ts';
 import { AdminProblem, problemResponse, refuseInvalid, toAdminProblem } from './admin-problem.ts';
+import { createAnalysisRoute } from './analysis-route.ts';
 import { guardRequests } from './guard-requests.ts';
 import { limitBody } from './limit-body.ts';
 import { createLogRoutes } from './log-routes.ts';
@@ -25,6 +26,7 @@ export function createAdminApp(host: AdminHost): AdminApp {
   app.use(limitBody);
   app
     .route('/', createServerRoutes(host))
+    .route('/', createAnalysisRoute(host.logs))
     .route('/', createLogRoutes(host.logs))
     .route('/', createPerformanceRoutes(host.logs));
   const document = describeApi(app, host);
@@ -42,7 +44,7 @@ export function createAdminApp(host: AdminHost): AdminApp {
 /** The routes over the log alone, without the checks of who asks. */
 export function createLogApp(logs: LogStore): AdminApp {
   const app = new OpenAPIHono({ defaultHook: refuseInvalid });
-  app.route('/', createLogRoutes(logs)).route('/', createPerformanceRoutes(logs));
+  app.route('/', createAnalysisRoute(logs)).route('/', createLogRoutes(logs)).route('/', createPerformanceRoutes(logs));
   app.onError((error) => problemResponse(toAdminProblem(error) ?? new AdminProblem('INTERNAL_ERROR', error.message)));
   return app;
 }
