@@ -5,6 +5,5 @@ export {
   type MockloopDatabase,
   type OpenDatabaseOptions,
   openDatabase,
-  type SqlValue,
-  type WriteStatements,
 } from './open-database.ts';
+export type { SqlValue, WriteStatements } from './write-transactions.ts';

@@ -1,6 +1,6 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import { databaseLocation } from './database-location.ts';
-import type { SqliteConnection } from './sqlite-connection.ts';
+import type { WriteStatements } from './write-transactions.ts';
 
 export interface OpenDatabaseOptions {
   /** `:memory:`, a path, `file:///path` or `sqlite:path`. Missing folders are made. */
@@ -9,19 +9,6 @@ export interface OpenDatabaseOptions {
   readonly busyTimeoutMs?: number;
   /** What would grow the file beyond this fails with `FULL`. Default: no limit but the disk's. */
   readonly maxSizeBytes?: number | undefined;
-}
-
-/** What SQLite stores: booleans are 0 and 1, times are milliseconds, objects are JSON text. */
-export type SqlValue = string | number | bigint | Uint8Array | null;
-
-/** What the work of `writeTransaction` may do. Queries are compiled once by Kysely and given again with other parameters. */
-export interface WriteStatements {
-  /** Another connection has written since this one's last write transaction. */
-  readonly changedElsewhere: boolean;
-  /** @returns The row id of an insert. */
-  run(query: CompiledQuery, parameters: readonly SqlValue[]): number;
-  /** @returns The first column of the first row. */
-  value(query: CompiledQuery, parameters: readonly SqlValue[]): unknown;
 }
 
 /** An open database whose tables are those of `Schema`. All of its promises reject with `DatabaseError`. */
@@ -49,13 +36,14 @@ export interface MockloopDatabase<Schema> {
 export async function openDatabase<Schema>(options: OpenDatabaseOptions): Promise<MockloopDatabase<Schema>> {
   const { url, busyTimeoutMs = 5_000, maxSizeBytes } = options;
   const location = databaseLocation(url);
-  const [{ Kysely, SqliteDialect }, { SqliteConnection }] = await Promise.all([
+  const [{ Kysely, SqliteDialect }, { SqliteConnection }, { WriteTransactions }] = await Promise.all([
     import('kysely'),
     import('./sqlite-connection.ts'),
+    import('./write-transactions.ts'),
   ]);
   const connection = new SqliteConnection(location, { busyTimeoutMs, maxSizeBytes });
   const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
-  const writer = new Writer(connection);
+  const writer = new WriteTransactions(connection);
   return {
     kysely,
     location,
@@ -69,47 +57,4 @@ export async function openDatabase<Schema>(options: OpenDatabaseOptions): Promis
       connection.close();
     },
   };
-}
-
-class Writer implements WriteStatements {
-  readonly #connection: SqliteConnection;
-  #version: unknown;
-  changedElsewhere = false;
-
-  constructor(connection: SqliteConnection) {
-    this.#connection = connection;
-  }
-
-  transaction<Result>(work: (statements: WriteStatements) => Result): Result {
-    this.#execute('begin immediate');
-    try {
-      const version = this.#first('pragma data_version', []);
-      this.changedElsewhere = this.#version !== undefined && version !== this.#version;
-      this.#version = version;
-      const result = work(this);
-      this.#execute('commit');
-      return result;
-    } catch (error) {
-      // SQLite has rolled back by itself after some errors, e.g. a full disk.
-      if (this.#connection.native.inTransaction) this.#execute('rollback');
-      throw error;
-    }
-  }
-
-  run(query: CompiledQuery, parameters: readonly SqlValue[]): number {
-    return Number(this.#connection.prepare(query.sql).run(parameters).lastInsertRowid);
-  }
-
-  value(query: CompiledQuery, parameters: readonly SqlValue[]): unknown {
-    return this.#first(query.sql, parameters);
-  }
-
-  #first(sql: string, parameters: readonly SqlValue[]): unknown {
-    const [row] = this.#connection.prepare(sql).all(parameters);
-    return typeof row === 'object' && row !== null ? Object.values(row)[0] : undefined;
-  }
-
-  #execute(sql: string): void {
-    this.#connection.prepare(sql).run([]);
-  }
 }

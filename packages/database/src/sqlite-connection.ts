@@ -25,12 +25,16 @@ export class SqliteConnection implements SqliteDatabase {
   /** @throws {DatabaseError} when the file cannot be opened, is locked, damaged or read-only. */
   constructor(location: string, settings: SqliteSettings) {
     this.location = location;
-    this.native = this.guard(() => openNative(location, settings));
+    try {
+      this.native = openNative(location, settings);
+    } catch (error) {
+      throw toDatabaseError(error, location);
+    }
   }
 
   prepare(sql: string): CachedStatement {
     const known = this.#statements.get(sql);
-    if (known !== undefined && !known.native.busy) return known;
+    if (known !== undefined) return known;
     const statement = new CachedStatement(this, sql);
     if (this.#statements.size >= MAX_STATEMENTS) this.#statements.clear();
     this.#statements.set(sql, statement);
@@ -39,53 +43,58 @@ export class SqliteConnection implements SqliteDatabase {
 
   close(): void {
     this.#statements.clear();
-    this.guard(() => this.native.close());
-  }
-
-  /** Runs `work`; what the driver throws in it becomes a `DatabaseError`. */
-  guard<Result>(work: () => Result): Result {
-    try {
-      return work();
-    } catch (error) {
-      throw toDatabaseError(error, this.location);
-    }
+    this.native.close();
   }
 }
 
 class CachedStatement implements SqliteStatement {
-  readonly native: Sqlite.Statement<unknown[]>;
   readonly reader: boolean;
   readonly #connection: SqliteConnection;
+  readonly #native: Sqlite.Statement<unknown[]>;
 
   constructor(connection: SqliteConnection, sql: string) {
     this.#connection = connection;
-    this.native = connection.guard(() => connection.native.prepare<unknown[]>(sql));
-    this.reader = this.native.reader;
+    try {
+      this.#native = connection.native.prepare<unknown[]>(sql);
+    } catch (error) {
+      throw toDatabaseError(error, connection.location);
+    }
+    this.reader = this.#native.reader;
   }
 
   all(parameters: readonly unknown[]): unknown[] {
-    return this.#connection.guard(() => this.native.all(parameters));
+    try {
+      return this.#native.all(parameters);
+    } catch (error) {
+      throw toDatabaseError(error, this.#connection.location);
+    }
   }
 
+  /** The first column of all rows. */
   column(parameters: readonly unknown[]): unknown[] {
-    return this.#connection.guard(() => {
-      try {
-        return this.native.pluck(true).all(parameters);
-      } finally {
-        this.native.pluck(false);
-      }
-    });
+    try {
+      return this.#native.pluck(true).all(parameters);
+    } catch (error) {
+      throw toDatabaseError(error, this.#connection.location);
+    } finally {
+      this.#native.pluck(false);
+    }
   }
 
   run(parameters: readonly unknown[]): Sqlite.RunResult {
-    return this.#connection.guard(() => this.native.run(parameters));
+    try {
+      return this.#native.run(parameters);
+    } catch (error) {
+      throw toDatabaseError(error, this.#connection.location);
+    }
   }
 
   *iterate(parameters: readonly unknown[]): IterableIterator<unknown> {
-    const rows = this.#connection.guard(() => this.native.iterate(parameters));
-    for (let next = this.#connection.guard(() => rows.next()); !next.done; ) {
-      yield next.value;
-      next = this.#connection.guard(() => rows.next());
+    try {
+      // A statement of its own: this one stays free for others until the iteration ends.
+      yield* this.#connection.native.prepare<unknown[]>(this.#native.source).iterate(parameters);
+    } catch (error) {
+      throw toDatabaseError(error, this.#connection.location);
     }
   }
 }

@@ -2,7 +2,8 @@ import { type MockloopDatabase, migrate, type OpenDatabaseOptions, openDatabase 
 import { codeNames } from './code-names.ts';
 import { countCells } from './count-cells.ts';
 import { deleteAll, deleteEntries } from './delete-entries.ts';
-import { EntryWriter, type EntryWriterOptions } from './entry-writer.ts';
+import type { EntryBatchOptions } from './entry-batch.ts';
+import { EntryWriter } from './entry-writer.ts';
 import { FullTextIndex } from './full-text.ts';
 import type { GroupCollector } from './group-collector.ts';
 import { type LogConditions, logConditions } from './log-conditions.ts';
@@ -29,7 +30,7 @@ export class SqliteLog {
   readonly #fullText: FullTextIndex;
   readonly #api: string;
 
-  static async open(database: OpenDatabaseOptions, options: EntryWriterOptions): Promise<SqliteLog> {
+  static async open(database: OpenDatabaseOptions, options: EntryBatchOptions): Promise<SqliteLog> {
     const opened = await openDatabase<LogTables>(database);
     try {
       await migrate(opened, logMigrations);
@@ -40,7 +41,7 @@ export class SqliteLog {
     }
   }
 
-  private constructor(database: MockloopDatabase<LogTables>, options: EntryWriterOptions) {
+  private constructor(database: MockloopDatabase<LogTables>, options: EntryBatchOptions) {
     this.#database = database;
     this.#api = options.api;
     this.#writer = new EntryWriter(database.kysely, options);
