@@ -41,7 +41,10 @@ export function parseXml(text: string): XmlElement {
   const nodes = childrenOf(parse(text));
   const [root, ...others] = nodes.filter((node) => typeof node !== 'string' || node.trim() !== '');
   if (root === undefined || typeof root === 'string') throw new XmlSyntaxError('there is no root element');
-  if (others.length > 0) throw new XmlSyntaxError('there is more than one root element');
+  // Text at the very end is not among the nodes.
+  if (others.length > 0 || text.slice(text.lastIndexOf('>') + 1).trim() !== '') {
+    throw new XmlSyntaxError('there is more than one root element');
+  }
   return root;
 }
 

@@ -75,8 +75,9 @@ function readObject(element: XmlElement, shape: ValueShape): Record<string, unkn
   const names = new Set<string>();
   for (const { name, node } of known) {
     names.add(node.type === 'none' ? localName(itemNodeOf(node, name, 0).name) : localName(node.name));
-    const value = readMember(element, node, name) ?? (isRequired(shape, name) ? emptyValue(node) : undefined);
+    const value = readMember(element, node, name);
     if (value !== undefined) setOwn(object, name, value);
+    else if (isRequired(shape, name) && isBareList(node)) setOwn(object, name, []);
   }
   readOthers(element, { object, names, shape });
   return object;
@@ -105,9 +106,9 @@ function readList(element: XmlElement, item: XmlNode): unknown[] | undefined {
   return found.length === 0 ? undefined : found.map((child) => readElement(child, item, item.localName));
 }
 
-/** An empty list without an element around it leaves nothing behind. */
-function emptyValue({ type, shape }: XmlNode): unknown {
-  return type === 'none' && shape.kind === 'array' ? [] : undefined;
+/** Without an element around it, an empty list leaves nothing behind. */
+function isBareList({ type, shape }: XmlNode): boolean {
+  return type === 'none' && shape.kind === 'array';
 }
 
 interface Others {
@@ -125,7 +126,7 @@ function readOthers(element: XmlElement, { object, names, shape }: Others): void
   );
   for (const [name, children] of others) {
     const node = xmlNodeOf(shape.member?.(name) ?? { kind: 'any' }, name);
-    const isList = node.type === 'none' && node.shape.kind === 'array';
+    const isList = isBareList(node);
     const found = children.map((child) => readElement(child, isList ? itemNodeOf(node, name, 0) : node, name));
     setOwn(object, name, isList || found.length > 1 ? found : found[0]);
   }

@@ -20,7 +20,9 @@ export function writeBody(value: unknown, context: WriteBodyContext): WrittenBod
   const kind = bodyKindOf(contentType);
   if (kind === 'multipart')
     return writeMultipart(value, { ...context, mediaType: { ...mediaType, mediaType: contentType } }, writeBody);
-  if (kind === 'binary') return { contentType, body: minimalFile(contentType, value) ?? writeBinary(value) };
+  const file = kind === 'binary' || kind === 'xml' ? minimalFile(contentType, value) : undefined;
+  if (file !== undefined) return { contentType, body: file };
+  if (kind === 'binary') return { contentType, body: writeBinary(value) };
   return { contentType, body: value === undefined ? '' : writeText(kind, value, context) };
 }
 

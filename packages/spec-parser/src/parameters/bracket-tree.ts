@@ -11,10 +11,10 @@ const MAX_DEPTH = 32;
  */
 export interface BracketTree {
   /** Values given to this very place. */
-  readonly texts: string[];
-  readonly members: Map<string, BracketTree>;
+  texts: string[] | undefined;
+  members: Map<string, BracketTree> | undefined;
   /** Those given by `[]`. */
-  readonly elements: BracketTree[];
+  elements: BracketTree[] | undefined;
   /** Something was left out of it, because it lies deeper than any API nests. */
   isTooDeep: boolean;
 }
@@ -22,7 +22,7 @@ export interface BracketTree {
 export type LeafReader = (text: string, shape: ValueShape) => unknown;
 
 export function createBracketTree(): BracketTree {
-  return { texts: [], members: new Map(), elements: [], isTooDeep: false };
+  return { texts: undefined, members: undefined, elements: undefined, isTooDeep: false };
 }
 
 /** Splits `a[b][]` into `a`, `b` and `''`. What is not of that form is one name. */
@@ -41,49 +41,45 @@ export function splitName(name: string): readonly string[] {
 
 /** Adds a value at the place that `keys` lead to. */
 export function addToTree(tree: BracketTree, keys: readonly string[], text: string): void {
-  if (keys.length > MAX_DEPTH) {
-    tree.isTooDeep = true;
-    return;
-  }
   let place = tree;
   for (const [depth, key] of keys.entries()) {
+    if (depth === MAX_DEPTH) {
+      place.isTooDeep = true;
+      return;
+    }
     place = key === '' ? elementOf(place, keys[depth + 1]) : memberOf(place, key);
   }
+  place.texts ??= [];
   place.texts.push(text);
 }
 
 /** The value that a tree stands for, arrays told from objects by the shape, and by consecutive indices where it is `any`. */
 export function readTree(tree: BracketTree, shape: ValueShape, readLeaf: LeafReader): unknown {
-  const { texts, members, elements } = tree;
-  if (tree.isTooDeep) throw new MalformedTextError('TOO_DEEP', `nests more than ${MAX_DEPTH} brackets`);
-  if (Number(texts.length > 0) + Number(members.size > 0) + Number(elements.length > 0) > 1) {
+  const { texts, members, elements, isTooDeep } = tree;
+  if (isTooDeep) throw new MalformedTextError('TOO_DEEP', `nests more than ${MAX_DEPTH} brackets`);
+  if (Number(texts !== undefined) + Number(members !== undefined) + Number(elements !== undefined) > 1) {
     throw new MalformedTextError('BAD_SYNTAX', 'is given both as a value and by its parts');
   }
-  if (texts.length > 0) return readTexts(texts, shape, readLeaf);
-  if (members.size === 0) return elements.map((element) => readTree(element, shape.items ?? ANY_SHAPE, readLeaf));
-  if (isIndexed(members, shape)) return readIndexed(members, shape, readLeaf);
-  const object: Record<string, unknown> = {};
-  for (const [name, member] of members) {
-    setOwn(object, name, readTree(member, shape.member?.(name) ?? ANY_SHAPE, readLeaf));
-  }
-  return object;
+  if (texts !== undefined) return readTexts(texts, shape, readLeaf);
+  if (members !== undefined) return readMembers(members, shape, readLeaf);
+  return elements?.map((element) => readTree(element, shape.items ?? ANY_SHAPE, readLeaf));
 }
 
 /** `a[][x]=1&a[][y]=2&a[][x]=3` are two items: a name that the last item has already begins the next. */
 function elementOf(tree: BracketTree, nextKey: string | undefined): BracketTree {
+  tree.elements ??= [];
   const last = tree.elements.at(-1);
-  if (last !== undefined && nextKey !== undefined && nextKey !== '' && !last.members.has(nextKey)) return last;
+  if (last?.members !== undefined && nextKey !== undefined && nextKey !== '' && !last.members.has(nextKey)) return last;
   const added = createBracketTree();
   tree.elements.push(added);
   return added;
 }
 
 function memberOf(tree: BracketTree, key: string): BracketTree {
-  const known = tree.members.get(key);
-  if (known !== undefined) return known;
-  const added = createBracketTree();
-  tree.members.set(key, added);
-  return added;
+  tree.members ??= new Map();
+  const member = tree.members.get(key) ?? createBracketTree();
+  tree.members.set(key, member);
+  return member;
 }
 
 function readTexts(texts: readonly string[], shape: ValueShape, readLeaf: LeafReader): unknown {
@@ -94,13 +90,25 @@ function readTexts(texts: readonly string[], shape: ValueShape, readLeaf: LeafRe
   throw new MalformedTextError('REPEATED', 'is sent more than once');
 }
 
-function isIndexed(members: BracketTree['members'], shape: ValueShape): boolean {
-  if (shape.kind === 'array') return [...members.keys()].every((key) => /^\d{1,9}$/.test(key));
-  return shape.kind === 'any' && [...members.keys()].every((key, index) => key === String(index));
+type Members = ReadonlyMap<string, BracketTree>;
+
+function readMembers(members: Members, shape: ValueShape, readLeaf: LeafReader): unknown {
+  if (isIndexed(members, shape)) return readIndexed(members, shape, readLeaf);
+  const object: Record<string, unknown> = {};
+  for (const [name, member] of members) {
+    setOwn(object, name, readTree(member, shape.member?.(name) ?? ANY_SHAPE, readLeaf));
+  }
+  return object;
+}
+
+function isIndexed(members: Members, { kind }: ValueShape): boolean {
+  const keys = [...members.keys()];
+  if (kind === 'array') return keys.every((key) => /^\d{1,9}$/.test(key));
+  return kind === 'any' && keys.every((key, index) => key === String(index));
 }
 
 /** In the order of the indices, without the gaps: a request must not choose how long an array gets. */
-function readIndexed(members: BracketTree['members'], shape: ValueShape, readLeaf: LeafReader): unknown[] {
+function readIndexed(members: Members, shape: ValueShape, readLeaf: LeafReader): unknown[] {
   return [...members]
     .toSorted(([a], [b]) => Number(a) - Number(b))
     .map(([, member]) => readTree(member, shape.items ?? ANY_SHAPE, readLeaf));
