@@ -1,10 +1,13 @@
 import type { ApiDocument } from './document.ts';
 import { checkServable, documentVersion, numericVersion, versionIn } from './document-version.ts';
+import { SpecError } from './errors.ts';
 import { FileLoader, type LoadedFile } from './input/file-loader.ts';
 import type { LoadOptions } from './load-options.ts';
 import { LoadedDocument } from './loaded-document.ts';
+import { locateInText } from './locate/locate-in-text.ts';
 import type { OpenApiVersion } from './model.ts';
 import type { SourceFile } from './node.ts';
+import { Pacer } from './pacer.ts';
 import { loadReferencedFiles, mayReferToFiles } from './reference/load-referenced-files.ts';
 import { References } from './reference/references.ts';
 
@@ -24,8 +27,7 @@ export async function loadDocument(
   options.signal?.throwIfAborted();
   const loader = new FileLoader(options);
   const loaded = await loader.loadDocument(input);
-  const version = documentVersion(loaded.value, loaded.name, loaded.text);
-  checkServable(loaded.value, version, loaded.name);
+  const version = await recogniseVersion(loaded);
   const main = sourceFile(loaded, version);
   const references = new References();
   references.add(main);
@@ -37,6 +39,19 @@ export async function loadDocument(
     });
   }
   return new LoadedDocument(main, references);
+}
+
+async function recogniseVersion({ value, name, text }: LoadedFile): Promise<OpenApiVersion> {
+  try {
+    const version = documentVersion(value, name, text);
+    checkServable(value, version, name);
+    return version;
+  } catch (error) {
+    if (!(error instanceof SpecError) || error.pointer === '' || text === '') throw error;
+    const { code, message, advice, file, pointer } = error;
+    const lines = await locateInText(text, [pointer], new Pacer());
+    throw new SpecError(code, message, { advice, file, pointer, ...lines.get(pointer) });
+  }
 }
 
 /** Without the text, which is read again where lines are wanted: it can be as large as all that was parsed from it. */

@@ -6,7 +6,6 @@ import { SpecError } from '../errors.ts';
 import { DEFAULT_LIMITS, type LoadLimits } from '../limits.ts';
 import type { LoadOptions } from '../load-options.ts';
 import { decodeText } from './decode-text.ts';
-import { fetchUrl } from './fetch-url.ts';
 import { measureValue } from './measure-value.ts';
 import { type ParsedSource, parseText } from './parse-text.ts';
 import { projectRootOf } from './project-root.ts';
@@ -98,6 +97,8 @@ export class FileLoader {
 
   async #fetch(url: string): Promise<{ bytes: Uint8Array; url: string }> {
     const { allowPrivateNetworks = false, fetch, signal } = this.#options;
+    // Most documents are files, which start sooner without a network stack.
+    const { fetchUrl } = await import('./fetch-url.ts');
     return await fetchUrl(url, { limits: this.limits, allowPrivateNetworks, fetch, signal });
   }
 

@@ -1,5 +1,5 @@
-import { child, entries, items, type Node } from '../node.ts';
-import { own } from '../plain-object.ts';
+import { child, items, type Node } from '../node.ts';
+import { isObject, own } from '../plain-object.ts';
 import type { References } from '../reference/references.ts';
 
 /** The fixed fields of a Path Item Object that hold operations (OpenAPI 3.2 §4.8.1). */
@@ -38,10 +38,19 @@ export class PathItem {
 
   /** Its operations, whatever they turn out to be, by method in upper case. */
   get operations(): [method: string, node: Node][] {
-    const fixed = this.#layers.flatMap((layer) => entries(layer).filter(([key]) => METHODS.has(key)));
+    const found = new Map<string, Node>();
+    for (const layer of this.#layers) addAll(found, layer, (key) => METHODS.has(key));
     const additional = this.field('additionalOperations');
-    const all = [...fixed, ...(additional === undefined ? [] : entries(additional))];
-    // From the last to the first, so that the fields of the item itself win.
-    return [...new Map(all.toReversed().map(([key, node]) => [key.toUpperCase(), node]))].toReversed();
+    if (additional !== undefined) addAll(found, additional, () => true);
+    return [...found];
+  }
+}
+
+/** Adds operations whose method is not there yet. */
+function addAll(found: Map<string, Node>, owner: Node, isMethod: (key: string) => boolean): void {
+  if (!isObject(owner.value)) return;
+  for (const key of Object.keys(owner.value)) {
+    const operation = isMethod(key) && !found.has(key.toUpperCase()) ? child(owner, key) : undefined;
+    if (operation !== undefined) found.set(key.toUpperCase(), operation);
   }
 }
