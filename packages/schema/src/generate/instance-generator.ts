@@ -1,0 +1,135 @@
+import type { SchemaStore } from '../model/schema-reader.ts';
+import type { Pattern } from '../pattern/create-pattern.ts';
+import { SchemaError } from '../schema-error.ts';
+import type { Direction, GenerateOptions } from '../types.ts';
+import type { InstanceValidator } from '../validate/instance-validator.ts';
+import { Finite } from './finite.ts';
+import { Graph, type Node } from './graph.ts';
+import { AMPLE_VALUES, MAX_VALUES } from './limits.ts';
+import { type Located, Locations } from './located.ts';
+import { type Plan, Planner } from './planner.ts';
+import { hashText, mix } from './random.ts';
+import type { Run } from './run.ts';
+import type { Impossible } from './shape.ts';
+import { Size } from './size.ts';
+
+export interface InstanceGeneratorOptions {
+  readonly direction: Direction;
+  readonly store: SchemaStore;
+  readonly validator: InstanceValidator;
+  readonly patternFor: (source: string) => Pattern;
+  readonly dynamicScope: ReadonlyMap<string, string>;
+  readonly seed: string;
+}
+
+/** Makes instances of schemas for one direction. */
+export class InstanceGenerator {
+  readonly #options: InstanceGeneratorOptions;
+  readonly #locations = new Locations();
+  readonly #graph: Graph;
+  readonly #finite: Finite;
+  readonly #size: Size;
+  readonly #planner: Planner;
+
+  constructor(options: InstanceGeneratorOptions) {
+    this.#options = options;
+    const { direction, store, patternFor, dynamicScope } = options;
+    this.#graph = new Graph(direction, { read: store.read, patternFor, dynamicScope, locations: this.#locations });
+    this.#finite = new Finite(this.#graph, patternFor);
+    this.#size = new Size(this.#graph, this.#finite);
+    const isValid = (node: Node, value: unknown): boolean => node.parts.every((part) => this.#isValidPart(part, value));
+    this.#planner = new Planner({ graph: this.#graph, finite: this.#finite, patternFor, isValid });
+  }
+
+  /** @throws {SchemaError} `UNSATISFIABLE` where it can be told beforehand. */
+  prepare(uri: string): Instances {
+    const node = this.#graph.root(uri);
+    if (this.#finite.levels(node) === Infinity) throw unsatisfiable(this.#finite.explain(node));
+    if (this.#size.values(node, 0) > MAX_VALUES) throw unsatisfiable(tooLarge(node, uri));
+    const { direction, validator, seed } = this.#options;
+    return new Instances({
+      plan: this.#planner.plan(node, ''),
+      depth: this.#size.optionalDepth(node),
+      seed,
+      isValid: (value) => validator.isValid(uri, direction, value),
+      explain: (value) => this.#explain(uri, value),
+    });
+  }
+
+  #isValidPart({ schema }: Located, value: unknown): boolean {
+    if (typeof schema === 'boolean') return schema;
+    const { store, validator, direction } = this.#options;
+    return validator.isValid(store.nameOf(schema), direction, value);
+  }
+
+  #explain(uri: string, value: unknown): Impossible {
+    const { validator, direction } = this.#options;
+    const { keyword, message, origin } = validator.explain(uri, direction, value);
+    const located = origin === undefined ? undefined : this.#locations.find(origin);
+    const place = { uri: located?.uri ?? uri, pointer: located === undefined ? '' : `${located.pointer}/${keyword}` };
+    return { keyword, ...place, message: `every attempt ended in a value that ${message}` };
+  }
+}
+
+interface InstancesOptions {
+  readonly plan: Plan;
+  /** Levels of optional parts. */
+  readonly depth: number;
+  readonly seed: string;
+  readonly isValid: (value: unknown) => boolean;
+  /** What is wrong with a value that is not valid. */
+  readonly explain: (value: unknown) => Impossible;
+}
+
+const ATTEMPTS: readonly Pick<Run, 'careful' | 'exclusive' | 'minimal' | 'examples'>[] = [
+  { careful: false, exclusive: false, minimal: false, examples: true },
+  { careful: true, exclusive: false, minimal: false, examples: true },
+  { careful: true, exclusive: true, minimal: false, examples: true },
+  { careful: true, exclusive: false, minimal: false, examples: false },
+  { careful: true, exclusive: true, minimal: false, examples: false },
+  { careful: true, exclusive: false, minimal: true, examples: false },
+  { careful: true, exclusive: true, minimal: true, examples: false },
+  { careful: false, exclusive: false, minimal: true, examples: false },
+  { careful: true, exclusive: false, minimal: false, examples: false },
+  { careful: true, exclusive: true, minimal: false, examples: false },
+  { careful: true, exclusive: false, minimal: true, examples: false },
+  { careful: true, exclusive: true, minimal: true, examples: false },
+];
+
+/** Makes valid instances of one schema. */
+export class Instances {
+  readonly #options: InstancesOptions;
+
+  constructor(options: InstancesOptions) {
+    this.#options = options;
+  }
+
+  generate({ seed = '', mode = 'example' }: GenerateOptions): unknown {
+    const { plan, depth, isValid, explain } = this.#options;
+    const start = mix(hashText(this.#options.seed), hashText(seed));
+    let value: unknown;
+    for (const [index, attempt] of ATTEMPTS.entries()) {
+      const example = mode === 'example';
+      const run: Run = { ...attempt, example, examples: example && attempt.examples, depth, budget: AMPLE_VALUES };
+      value = plan.generate(index < 3 ? start : mix(start, index), run);
+      if (isValid(value)) return value;
+    }
+    throw unsatisfiable(explain(value));
+  }
+}
+
+function tooLarge(node: Node, uri: string): Impossible {
+  const [part] = node.parts;
+  const message = `it asks for more than ${MAX_VALUES} values, by minItems or minProperties at several levels`;
+  return { keyword: 'minItems', uri: part?.uri ?? uri, pointer: part?.pointer ?? '', message };
+}
+
+function unsatisfiable({ keyword, uri, pointer, message }: Impossible): SchemaError {
+  return new SchemaError(
+    'UNSATISFIABLE',
+    `No valid instance: ${keyword} at ${pointer === '' ? 'the root' : pointer} of ${uri} cannot be met, ${message}`,
+    {
+      ...{ keyword, uri, pointer },
+    },
+  );
+}
