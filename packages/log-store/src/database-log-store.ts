@@ -23,6 +23,7 @@ import { WriteQueue } from './write-queue.ts';
 /** Requests must not wait for another process's lock; the queue tries again. */
 const BUSY_TIMEOUT_MS = 20;
 const OPEN_AFTER_MS = 500;
+const INDEX_AFTER_MS = 1_000;
 const IN_MEMORY = ':memory:';
 
 /** A log in a database, and in memory where the database cannot be written. */
@@ -32,6 +33,8 @@ export class DatabaseLogStore implements LogStore {
   readonly #listeners = new Set<(entry: LogEntry) => void>();
   readonly #said = new Set<string>();
   readonly #openLater: NodeJS.Timeout;
+  #openSoon: NodeJS.Immediate | undefined;
+  #indexLater: NodeJS.Timeout | undefined;
   #database: Promise<SqliteLog> | undefined;
   /** What the database could not take, in the same shape. Always newer than what is in the database. */
   #kept: SqliteLog | undefined;
@@ -51,11 +54,14 @@ export class DatabaseLogStore implements LogStore {
       maxQueued,
       maxKept,
     });
-    this.#openLater = setTimeout(() => void this.#open().catch((error) => this.#report(error)), OPEN_AFTER_MS).unref();
+    this.#openLater = setTimeout(() => this.#openInBackground(), OPEN_AFTER_MS).unref();
   }
 
   append(entry: NewLogEntry): Promise<void> | undefined {
-    return this.#isClosed ? undefined : this.#queue.add(entry);
+    if (this.#isClosed) return undefined;
+    // With the first entry, but after its answer: loading the database would delay that.
+    this.#openSoon ??= setImmediate(() => this.#openInBackground());
+    return this.#queue.add(entry);
   }
 
   flush(): Promise<void> {
@@ -131,6 +137,7 @@ export class DatabaseLogStore implements LogStore {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearTimeout(this.#openLater);
+    clearTimeout(this.#indexLater);
     const lost = await this.#queue.close();
     if (lost > 0) this.#say('LOST', `${lost} log entries could not be written before the end, and are lost.`);
     await this.#database?.then((log) => log.close()).catch((error) => this.#report(error));
@@ -173,6 +180,8 @@ export class DatabaseLogStore implements LogStore {
     try {
       return await question(source);
     } catch (error) {
+      if (this.#isClosed)
+        throw new LogStoreError('CLOSED', 'The log was closed before it could answer.', { cause: error });
       if (!(error instanceof DatabaseError)) throw error;
       this.#report(error);
       return otherwise;
@@ -182,7 +191,17 @@ export class DatabaseLogStore implements LogStore {
   async #write(entries: readonly PendingEntry[]): Promise<void> {
     const log = await this.#open();
     await log.write(entries);
+    this.#indexLater ??= setTimeout(() => void this.#index(), INDEX_AFTER_MS).unref();
+    this.#indexLater.refresh();
     if (this.#listeners.size > 0) await this.#publish(log, entries);
+  }
+
+  /** Indexes texts while nothing is written; a search does the rest. */
+  async #index(): Promise<void> {
+    this.#indexLater = undefined;
+    const isIdle = (): boolean => !this.#isClosed && this.#queue.isEmpty;
+    // Trouble shows up again, and is told, with the next entry.
+    await this.#database?.then((log) => log.indexText(isIdle)).catch(() => undefined);
   }
 
   async #publish(log: SqliteLog, entries: readonly PendingEntry[]): Promise<void> {
@@ -198,6 +217,11 @@ export class DatabaseLogStore implements LogStore {
     await this.#kept.write(kept.filter(({ id }) => id === 0));
     await this.#kept.dropBefore(kept[0]?.id ?? 0);
     return this.#kept;
+  }
+
+  #openInBackground(): void {
+    clearTimeout(this.#openLater);
+    if (!this.#isClosed) void this.#open().catch((error) => this.#report(error));
   }
 
   #open(): Promise<SqliteLog> {

@@ -21,11 +21,13 @@ export function headersContent(headers: LoggedMessage['headers'], names: SecretN
  */
 export function bodyContent(message: LoggedMessage, maxBytes: number, names: SecretNames): BodyContent {
   const { body = '' } = message;
-  const kept = typeof body === 'string' ? cutText(body, maxBytes) : cutBytes(body, maxBytes);
-  const truncated = kept !== body || message.truncated === true;
+  const kept = typeof body === 'string' ? cutText(body, maxBytes) : body.subarray(0, maxBytes);
+  const isCut = typeof body === 'string' ? kept !== body : kept.length < body.length;
+  const truncated = isCut || message.truncated === true;
   const mediaType = mediaTypeOf(message.headers);
   if (typeof kept === 'string') return { body: redactText(kept, mediaType, names), truncated };
-  if (isUtf8(kept)) return { body: redactText(asBuffer(kept).toString('utf8'), mediaType, names), truncated };
+  const text = textOf(kept, truncated);
+  if (text !== undefined) return { body: redactText(text, mediaType, names), truncated };
   return { body: redactBytes(kept, mediaType, names), truncated };
 }
 
@@ -33,22 +35,19 @@ function mediaTypeOf(headers: LoggedMessage['headers']): string {
   return headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
 }
 
-function cutText(text: string, maxBytes: number): string {
+/** The text of UTF-8. Where bytes were cut off, the last character may be broken; it is left out. */
+function textOf(bytes: Uint8Array, truncated: boolean): string | undefined {
+  for (let broken = 0; broken <= (truncated ? 3 : 0); broken++) {
+    const whole = bytes.subarray(0, bytes.length - broken);
+    if (isUtf8(whole)) return asBuffer(whole).toString('utf8');
+  }
+  return undefined;
+}
+
+function cutText(text: string, maxBytes: number): string | Uint8Array {
   // A UTF-16 unit is at most three bytes of UTF-8.
   if (text.length * 3 <= maxBytes || Buffer.byteLength(text) <= maxBytes) return text;
-  return asBuffer(cutBytes(Buffer.from(text.slice(0, maxBytes)), maxBytes)).toString('utf8');
-}
-
-function cutBytes(bytes: Uint8Array, maxBytes: number): Uint8Array {
-  if (bytes.length <= maxBytes) return bytes;
-  let end = maxBytes;
-  // Back to the first byte of a character, which takes at most three steps; other bytes are cut where they are.
-  while (end > maxBytes - 3 && isContinuation(bytes[end])) end--;
-  return bytes.subarray(0, isContinuation(bytes[end]) ? maxBytes : end);
-}
-
-function isContinuation(byte: number | undefined): boolean {
-  return byte !== undefined && (byte & 0b1100_0000) === 0b1000_0000;
+  return Buffer.from(text.slice(0, maxBytes)).subarray(0, maxBytes);
 }
 
 /** Forms with files are no UTF-8: Latin-1 keeps each byte as it is. */

@@ -59,6 +59,11 @@ export class SqliteLog {
     }
   }
 
+  /** Makes texts searchable that are not yet, as long as `isWanted` says so. */
+  indexText(isWanted: () => boolean): Promise<void> {
+    return this.#fullText.catchUp(isWanted);
+  }
+
   async conditions(filter: LogFilter): Promise<LogConditions> {
     if (filter.q !== undefined) await this.#fullText.catchUp();
     return logConditions(filter, { kysely: this.#database.kysely, api: this.#api });

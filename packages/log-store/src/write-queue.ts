@@ -50,6 +50,10 @@ export class WriteQueue {
     return this.#isFailing ? this.#entries : [];
   }
 
+  get isEmpty(): boolean {
+    return this.#entries.length === 0;
+  }
+
   get #isFailing(): boolean {
     return this.#retryMs > 0;
   }
