@@ -92,7 +92,7 @@ function refuseRoute(request: Request, routes: readonly AdminRoute[]): Response 
       ),
     );
   }
-  const allow = methods.join(', ');
+  const allow = [...new Set(methods)].join(', ');
   return problemResponse(new AdminProblem('METHOD_NOT_ALLOWED', `${pathname} takes ${allow}.`, { headers: { allow } }));
 }
 

@@ -20,7 +20,7 @@ const entryShape = {
   method: text.optional().openapi({ example: 'GET' }),
   status: z
     .string()
-    .regex(/^[1-5]([0-9]{2}|xx)$/i, 'Expected a status such as 404 or a class such as 4xx')
+    .regex(/^[1-5]([0-9]{2}|[xX]{2})$/, 'Expected a status such as 404 or a class such as 4xx')
     .optional()
     .openapi({ description: 'A status or a class of statuses.', example: '4xx' }),
   operation_id: text.optional(),

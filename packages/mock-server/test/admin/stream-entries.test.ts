@@ -1,4 +1,3 @@
-import { type LogEntry, type LogStore, openLogStore } from '@mockloop/log-store';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openAdmin } from './open-admin.ts';
 
@@ -67,20 +66,16 @@ test('an idle stream is kept alive by comments', async () => {
 
 test('nothing listens any more once the reader has gone away, by cancelling or by aborting', async () => {
   let listeners = 0;
-  const logs = await openLogStore({ api: 'Shop' });
-  const counted: LogStore = Object.create(logs, {
-    subscribe: {
-      value: (listener: (entry: LogEntry) => void) => {
-        listeners++;
-        const end = logs.subscribe(listener);
-        return () => {
-          listeners--;
-          end();
-        };
-      },
-    },
-  });
-  const { ask } = await openAdmin({ logs: counted });
+  const { mock, ask } = await openAdmin();
+  const subscribe = mock.logs.subscribe.bind(mock.logs);
+  mock.logs.subscribe = (listener) => {
+    listeners++;
+    const end = subscribe(listener);
+    return () => {
+      listeners--;
+      end();
+    };
+  };
   const gone = new AbortController();
   const cancelled = await ask('/api/logs/stream');
   await ask('/api/logs/stream', { signal: gone.signal });
@@ -88,7 +83,6 @@ test('nothing listens any more once the reader has gone away, by cancelling or b
   await cancelled.body?.cancel();
   gone.abort();
   expect(listeners).toBe(0);
-  await logs.close();
 });
 
 test('HEAD is answered without a stream that nobody would end', async () => {
