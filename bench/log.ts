@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { type LogFilter, type LogStore, openLogStore } from '@mockloop/log-store';
+import { analyzeLog } from '@mockloop/analyzer';
+import { type LogDimension, type LogFilter, type LogStore, openLogStore } from '@mockloop/log-store';
 import { logEntries } from './log-entries.ts';
 import { round, type Summary, summary } from './statistics.ts';
 
@@ -92,13 +93,19 @@ function questions(counts: Counts): Question[] {
     }),
     rareWord(counts),
     page('full text, a common word, with total and status', counts.harbourErrors, { q: 'harbour', status: 500 }),
-    { what: 'groups by endpoint, with histograms', expected: counts.all, ask: (logs) => countGroups(logs, 'endpoint') },
-    { what: 'groups by hour, with histograms', expected: counts.all, ask: (logs) => countGroups(logs, 'hour') },
+    { what: 'analysis with percentiles, by endpoint', expected: counts.all, ask: (logs) => analyze(logs, 'endpoint') },
+    {
+      what: 'analysis with percentiles, by endpoint and hour',
+      expected: counts.all,
+      ask: (logs) => analyze(logs, 'hour'),
+    },
   ];
 }
 
-async function countGroups(logs: LogStore, by: 'endpoint' | 'hour'): Promise<number> {
-  return (await logs.groups({}, by)).reduce((sum, { count }) => sum + count, 0);
+async function analyze(logs: LogStore, by: LogDimension): Promise<number> {
+  const endpoints = await logs.groups({}, 'endpoint');
+  const grouped = by === 'endpoint' ? undefined : { by, groups: await logs.groups({}, by) };
+  return analyzeLog(endpoints, { grouped }).total_requests;
 }
 
 async function measure(logs: LogStore, question: Question, runs: number): Promise<LogFigure> {
