@@ -8,7 +8,7 @@ import { redactForm } from './redact-text.ts';
 import type { SecretNames } from './secret-names.ts';
 
 export interface EntryBatchOptions {
-  readonly api: string;
+  readonly api: string | undefined;
   readonly maxBodyBytes: number;
   readonly secretNames: SecretNames;
 }
@@ -61,7 +61,7 @@ export class EntryBatch {
     const tuple = [method, route, operationId, admin];
     const known = this.#rows.endpoints.get(tuple);
     if (known !== undefined) return known;
-    const values = [this.#options.api, method, route ?? null, operationId ?? null, admin ? 1 : 0];
+    const values = [this.#options.api ?? '', method, route ?? null, operationId ?? null, admin ? 1 : 0];
     const stored = this.#statements.value(this.#queries.endpointId, values);
     const id = typeof stored === 'number' ? stored : this.#statements.run(this.#queries.endpoint, values);
     this.#rows.endpoints.set(tuple, id);

@@ -12,7 +12,7 @@ export type LogConditions = (row: ExpressionBuilder<LogTables, 'log_entries'>) =
 
 export interface ConditionsContext {
   readonly kysely: Kysely<LogTables>;
-  readonly api: string;
+  readonly api: string | undefined;
 }
 
 /**
@@ -41,7 +41,8 @@ export async function logConditions(filter: LogFilter, context: ConditionsContex
 
 /** The endpoints of this API that the filter admits. */
 async function endpointsOf(filter: LogFilter, { kysely, api }: ConditionsContext): Promise<number[]> {
-  let query = kysely.selectFrom('log_endpoints').select('id').where('api', '=', api);
+  let query = kysely.selectFrom('log_endpoints').select('id');
+  if (api !== undefined) query = query.where('api', '=', api);
   if (filter.includeAdmin !== true) query = query.where('admin', '=', 0);
   if (filter.method !== undefined) query = query.where('method', '=', filter.method.toUpperCase());
   if (filter.operationId !== undefined) query = query.where('operation_id', '=', filter.operationId);

@@ -1,6 +1,9 @@
 export interface OpenLogStoreOptions {
-  /** The name of the API. A database may hold the logs of several; only this one's entries are seen. */
-  readonly api: string;
+  /**
+   * The name of the API. A database may hold the logs of several; only this one's entries are seen. Absent: those of all
+   * are, and what is appended belongs to none.
+   */
+  readonly api?: string | undefined;
   /** The database: a path, `sqlite:<path>`, `file:///<path>` or `:memory:`. Default `:memory:`. */
   readonly url?: string | undefined;
   /**
