@@ -38,6 +38,7 @@ export class DatabaseLogStore implements LogStore {
   #database: Promise<SqliteLog> | undefined;
   /** What the database could not take, in the same shape. Always newer than what is in the database. */
   #kept: SqliteLog | undefined;
+  #lastId = 0;
   #isClosed = false;
 
   constructor(options: OpenLogStoreOptions) {
@@ -45,7 +46,10 @@ export class DatabaseLogStore implements LogStore {
     const { durability = 'batch', maxQueued = 20_000, maxKept = 50_000 } = options;
     this.#queue = new WriteQueue({
       write: (entries) => this.#write(entries),
-      onFailure: (error) => this.#report(error),
+      onFailure: (error) => {
+        this.#report(error);
+        return error instanceof DatabaseError && error.code === 'LOCKED';
+      },
       onRecovery: () => {
         this.#kept = undefined;
       },
@@ -121,7 +125,8 @@ export class DatabaseLogStore implements LogStore {
   async clear(filter: LogFilter = {}): Promise<number> {
     const isAll = Object.values(filter).every((value) => value === undefined);
     let deleted = 0;
-    for (const source of await this.#sources()) {
+    // First where it may fail: then nothing is deleted.
+    for (const source of (await this.#sources()).toReversed()) {
       deleted += await source.delete(isAll ? undefined : await source.conditions(filter));
       if (source === this.#kept) await this.#queue.retain(new Set(await source.ids()));
     }
@@ -190,7 +195,7 @@ export class DatabaseLogStore implements LogStore {
 
   async #write(entries: readonly PendingEntry[]): Promise<void> {
     const log = await this.#open();
-    await log.write(entries);
+    this.#lastId = Math.max(this.#lastId, await log.write(entries, this.#lastId));
     this.#indexLater ??= setTimeout(() => void this.#index(), INDEX_AFTER_MS).unref();
     this.#indexLater.refresh();
     if (this.#listeners.size > 0) await this.#publish(log, entries);
@@ -214,7 +219,10 @@ export class DatabaseLogStore implements LogStore {
   /** A database in memory that holds exactly what is kept, so that it can be searched like any other. */
   async #keep(kept: readonly PendingEntry[]): Promise<SqliteLog> {
     this.#kept ??= await this.#openAt(IN_MEMORY);
-    await this.#kept.write(kept.filter(({ id }) => id === 0));
+    this.#lastId = await this.#kept.write(
+      kept.filter(({ id }) => id === 0),
+      this.#lastId,
+    );
     await this.#kept.dropBefore(kept[0]?.id ?? 0);
     return this.#kept;
   }

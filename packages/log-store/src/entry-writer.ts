@@ -10,7 +10,6 @@ import { firstIdAt, type PendingEntry } from './pending-entry.ts';
 export class EntryWriter {
   readonly #options: EntryBatchOptions & { readonly rows: KnownRows };
   readonly #queries: InsertQueries;
-  #lastId = 0;
 
   constructor(kysely: Kysely<LogTables>, options: EntryBatchOptions) {
     this.#options = { ...options, rows: new KnownRows() };
@@ -22,16 +21,20 @@ export class EntryWriter {
     this.#options.rows.forget();
   }
 
-  /** Writes entries in their order. @returns Their ids. */
-  write(statements: WriteStatements, pending: readonly PendingEntry[]): number[] {
+  /**
+   * Writes entries in their order. They keep ids that they have, as long as ids still grow; new ids are above `afterId`.
+   *
+   * @returns Their ids.
+   */
+  write(statements: WriteStatements, pending: readonly PendingEntry[], afterId: number): number[] {
     if (statements.changedElsewhere) this.forget();
     // The write lock is held: no other process can take the same ids.
-    this.#lastId = Math.max(this.#lastId, Number(statements.value(this.#queries.lastId, []) ?? 0));
+    let last = Number(statements.value(this.#queries.lastId, []) ?? 0);
     const batch = new EntryBatch(statements, this.#queries, this.#options);
     const ids = pending.map(({ id, entry }) => {
-      this.#lastId = Math.max(this.#lastId + 1, id, firstIdAt(entry.time));
-      batch.add(this.#lastId, entry);
-      return this.#lastId;
+      last = Math.max(last + 1, id === 0 ? Math.max(afterId + 1, firstIdAt(entry.time)) : id);
+      batch.add(last, entry);
+      return last;
     });
     batch.finish();
     return ids;

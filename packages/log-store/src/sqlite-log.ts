@@ -28,7 +28,7 @@ export class SqliteLog {
   readonly #database: MockloopDatabase<LogTables>;
   readonly #writer: EntryWriter;
   readonly #fullText: FullTextIndex;
-  readonly #api: string;
+  readonly #api: string | undefined;
 
   static async open(database: OpenDatabaseOptions, options: EntryBatchOptions): Promise<SqliteLog> {
     const opened = await openDatabase<LogTables>(database);
@@ -48,11 +48,14 @@ export class SqliteLog {
     this.#fullText = new FullTextIndex(database);
   }
 
-  /** Writes all entries or none, and gives them their ids. */
-  async write(pending: readonly PendingEntry[]): Promise<void> {
+  /** Writes all entries or none, and gives them ids above `afterId`. @returns The last id. */
+  async write(pending: readonly PendingEntry[], afterId: number): Promise<number> {
     try {
-      const ids = await this.#database.writeTransaction((statements) => this.#writer.write(statements, pending));
+      const ids = await this.#database.writeTransaction((statements) =>
+        this.#writer.write(statements, pending, afterId),
+      );
       for (const [index, item] of pending.entries()) item.id = ids[index] ?? 0;
+      return ids.at(-1) ?? afterId;
     } catch (error) {
       this.#writer.forget();
       throw error;
@@ -144,6 +147,7 @@ export class SqliteLog {
   }
 
   async #isAlone(): Promise<boolean> {
+    if (this.#api === undefined) return true;
     const query = this.#database.kysely.selectFrom('log_endpoints').select('id').where('api', '!=', this.#api);
     return (await query.executeTakeFirst()) === undefined;
   }

@@ -5,8 +5,8 @@ import type { PendingEntry } from './pending-entry.ts';
 export interface WriteQueueOptions {
   /** Writes entries in their order, all or none. */
   readonly write: (entries: readonly PendingEntry[]) => Promise<void>;
-  /** Called each time when `write` has failed; the entries are kept and tried again. */
-  readonly onFailure: (error: unknown) => void;
+  /** Called each time when `write` has failed; the entries are kept and tried again. Says whether it may pass soon. */
+  readonly onFailure: (error: unknown) => boolean;
   /** Called when writing works again, and everything kept is written. */
   readonly onRecovery: () => void;
   /** Called when entries had to be dropped because writing has failed for too long. */
@@ -40,6 +40,7 @@ export class WriteQueue {
   #immediate: NodeJS.Immediate | undefined;
   #work: Promise<void> | undefined;
   #retryMs = 0;
+  #mayPass = true;
 
   constructor(options: WriteQueueOptions) {
     this.#options = options;
@@ -89,11 +90,11 @@ export class WriteQueue {
     return promise;
   }
 
-  /** Writes everything; tries for up to five seconds. @returns How many entries are lost. */
+  /** Writes everything; waits up to five seconds for a failure to pass. @returns How many entries are lost. */
   async close(): Promise<number> {
     const deadline = performance.now() + LONGEST_CLOSE_MS;
     await this.flush();
-    while (this.#entries.length > 0 && performance.now() < deadline) {
+    while (this.#entries.length > 0 && this.#mayPass && performance.now() < deadline) {
       await delay(50);
       await this.flush();
     }
@@ -162,7 +163,7 @@ export class WriteQueue {
 
   #fail(error: unknown): void {
     this.#retryMs = Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, this.#retryMs * 2));
-    this.#options.onFailure(error);
+    this.#mayPass = this.#options.onFailure(error);
     this.#keepWithinBounds();
   }
 
