@@ -5,6 +5,7 @@ import type { Environment } from '../environment.ts';
 export interface LogFlags {
   readonly server?: string;
   readonly db: string;
+  readonly api?: string;
   readonly adminToken?: string;
   readonly q?: string;
   readonly method?: string;
@@ -24,6 +25,7 @@ export function addLogFlags(command: Command, environment: Environment): Command
   return command
     .option('--server <url>', 'read the log of the mock that runs there (either of its ports) instead of a database')
     .option('--db <url>', 'database of the log', environment.databaseUrl)
+    .option('--api <title>', 'one API of a database that holds the logs of several')
     .option('--admin-token <token>', 'bearer token of the admin API, with --server (default: MOCKLOOP_ADMIN_TOKEN)')
     .option('--q <words>', 'words that must all occur in path, query, headers or bodies')
     .option('--method <method>', 'e.g. GET')

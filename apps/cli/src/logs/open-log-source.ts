@@ -17,17 +17,23 @@ export interface LogSource {
 }
 
 export async function openLogSource(flags: LogFlags, environment: Environment): Promise<LogSource> {
-  if (flags.server === undefined) return openDatabaseSource(flags.db);
+  if (flags.server === undefined) return openDatabaseSource(flags);
   return openServerSource(flags.server, flags.adminToken ?? environment.adminToken);
 }
 
-async function openDatabaseSource(url: string): Promise<LogSource> {
+async function openDatabaseSource({ db: url, api: title }: LogFlags): Promise<LogSource> {
   refuseMissing(url);
-  const logs = await openLogStore({ url });
+  const problems: string[] = [];
+  const logs = await openLogStore({ url, api: title, onProblem: (message) => problems.push(message) });
   const api = await createLogApi(logs);
   return {
     isLive: false,
-    get: async (target, init) => succeeded(await api.fetch(new Request(`http://localhost${target}`, init))),
+    get: async (target, init) => {
+      const response = await api.fetch(new Request(`http://localhost${target}`, init));
+      // The log answers also where its database is in trouble: what it gives then is not what there is.
+      if (problems.length > 0) throw new Error(`The log at ${url} cannot be read: ${problems.join(' ')}`);
+      return succeeded(response);
+    },
     close: () => logs.close(),
   };
 }
