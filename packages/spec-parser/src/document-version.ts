@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
-import { SpecError } from './errors.ts';
+import { SpecError, type SpecErrorDetails } from './errors.ts';
 import { unsupportedFormat } from './input/parse-text.ts';
 import { formatOfText, formatOfValue } from './input/recognise-format.ts';
 import type { OpenApiVersion } from './model.ts';
@@ -16,10 +16,11 @@ const SUPPORTED = '2.0, 3.0, 3.1 and 3.2';
 export function documentVersion(root: unknown, file: string, text = ''): OpenApiVersion {
   const format = formatOfValue(root) ?? (isApiDocument(root) ? undefined : formatOfText(text));
   if (!isApiDocument(root)) throw format === undefined ? notAnApiDocument(root, file) : unsupportedFormat(format, file);
-  if (Object.hasOwn(root, 'swagger') && Object.hasOwn(root, 'openapi')) {
-    throw invalid('The document says both `swagger` and `openapi`.', 'Remove the one that it is not written in.', file);
+  if (own(root, 'swagger') !== undefined && own(root, 'openapi') !== undefined) {
+    const advice = 'Remove the one that it is not written in.';
+    throw invalid('The document says both `swagger` and `openapi`.', { advice, file });
   }
-  const key = Object.hasOwn(root, 'swagger') ? 'swagger' : 'openapi';
+  const key = own(root, 'swagger') === undefined ? 'openapi' : 'swagger';
   const version = versionOf(key, root[key]);
   if (version !== undefined) return version;
   const message = `The document says \`${key}: ${JSON.stringify(root[key])}\`; supported are ${SUPPORTED}.`;
@@ -41,10 +42,11 @@ export function checkServable(root: unknown, version: OpenApiVersion, file: stri
   const paths = own(root, 'paths');
   if (isObject(paths)) return;
   const advice = 'Add `paths`, an object with a path such as `/pets` for each key.';
-  if (paths !== undefined) throw invalid(`\`paths\` is ${nameOf(paths)}, not an object.`, advice, file, '/paths');
+  if (paths !== undefined)
+    throw invalid(`\`paths\` is ${nameOf(paths)}, not an object.`, { advice, file, pointer: '/paths' });
   const isOptional = version === '3.1' || version === '3.2';
   const hasOther = own(root, 'webhooks') !== undefined || own(root, 'components') !== undefined;
-  if (!isOptional || !hasOther) throw invalid('The document has no `paths`.', advice, file);
+  if (!isOptional || !hasOther) throw invalid('The document has no `paths`.', { advice, file });
 }
 
 /** A version that is a number, which YAML makes of an unquoted `3.0`. */
@@ -64,7 +66,7 @@ export function numericVersion(root: unknown, file: string): Diagnostic[] {
 }
 
 function isApiDocument(root: unknown): root is PlainObject {
-  return isObject(root) && (Object.hasOwn(root, 'swagger') || Object.hasOwn(root, 'openapi'));
+  return own(root, 'swagger') !== undefined || own(root, 'openapi') !== undefined;
 }
 
 function versionOf(key: 'swagger' | 'openapi', value: unknown): OpenApiVersion | undefined {
@@ -77,8 +79,8 @@ function versionOf(key: 'swagger' | 'openapi', value: unknown): OpenApiVersion |
 
 function notAnApiDocument(root: unknown, file: string): SpecError {
   const advice = `Give an OpenAPI document: ${SUPPORTED}, as JSON or YAML.`;
-  if (!isObject(root)) return invalid(`The document is ${nameOf(root)}, not an object.`, advice, file);
-  return invalid('The document has neither `openapi` nor `swagger`, so its format is not known.', advice, file);
+  if (!isObject(root)) return invalid(`The document is ${nameOf(root)}, not an object.`, { advice, file });
+  return invalid('The document has neither `openapi` nor `swagger`, so its format is not known.', { advice, file });
 }
 
 function nameOf(value: unknown): string {
@@ -86,6 +88,6 @@ function nameOf(value: unknown): string {
   return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
 }
 
-function invalid(message: string, advice: string, ...[file, pointer]: [file: string, pointer?: string]): SpecError {
-  return new SpecError('DOCUMENT_INVALID', message, { advice, file, pointer });
+function invalid(message: string, details: SpecErrorDetails): SpecError {
+  return new SpecError('DOCUMENT_INVALID', message, details);
 }

@@ -49,9 +49,20 @@ async function parseTolerantly(text: string, file: string, limits: LoadLimits): 
     const value: unknown = document.toJS({ maxAliasCount: -1 });
     return { value, diagnostics: warningsOf(document, file), repeatsKeys: undefined };
   } catch (error) {
+    if (error instanceof SpecError) throw error;
+    // What `yaml` throws instead of collecting it: the end of the stack, and aliases and merge keys that lead nowhere.
     if (error instanceof RangeError) throw tooDeep(limits.maxDepth, file);
-    throw error;
+    throw badAlias(error, file);
   }
+}
+
+function badAlias(cause: unknown, file: string): SpecError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new SpecError('SYNTAX_INVALID', `Not valid YAML: ${reason}.`, {
+    advice: 'Check the aliases (`*name`) and merge keys (`<<`), and the anchors (`&name`) that they refer to.',
+    file,
+    cause,
+  });
 }
 
 type YamlProblem = Document['errors'][number] | Document['warnings'][number];
