@@ -24,7 +24,9 @@ interface Run {
 
 type Outcome = { readonly again: false } | { readonly again: true; readonly listen: ListenOptions };
 
+/** Checking a large document takes a while: the requests that wait for the mock's start come first. */
 const CHECK_DELAY_MS = 500;
+const ANSWER_MS = 50;
 
 /** Mocks a document until the process, or the admin API, is told to stop. */
 export async function runMock(source: string, flags: MockFlags, environment: Environment): Promise<void> {
@@ -64,7 +66,8 @@ async function runOnce(run: Run): Promise<Outcome> {
       logs,
       onControl: async (action) => {
         if (action === 'reload-config') await mock.reload(await run.load());
-        else ended.resolve(action === 'restart');
+        // First the answer to whoever asked.
+        else later(ANSWER_MS, async () => ended.resolve(action === 'restart'));
       },
     });
     return await serve(mock, run, ended);
@@ -85,9 +88,10 @@ function warn(message: string): void {
 async function serve(mock: MockServer, run: Run, ended: PromiseWithResolvers<boolean>): Promise<Outcome> {
   try {
     const listening = await mock.listen(run.listen);
-    announce(mock, listening, run);
-    const stops = [onSignal(() => ended.resolve(false)), later(() => warnOfDocument(mock.document))];
+    const stops = [onSignal(() => ended.resolve(false))];
     if (run.flags.watch) stops.push(watchDocument(mock.document.file, () => reload(mock, run)));
+    announce(mock, listening, run);
+    stops.push(later(CHECK_DELAY_MS, () => warnOfDocument(mock.document)));
     flushCompileCache();
     const again = await ended.promise;
     for (const stop of stops) stop();
@@ -98,9 +102,9 @@ async function serve(mock: MockServer, run: Run, ended: PromiseWithResolvers<boo
   }
 }
 
-/** Checking a large document takes a while: the requests that wait for the mock's start come first. */
-function later(work: () => Promise<void>): () => void {
-  const timer = setTimeout(() => void work().catch((error: unknown) => warn(String(error))), CHECK_DELAY_MS);
+/** @returns What calls it off. */
+function later(delayMs: number, work: () => Promise<void>): () => void {
+  const timer = setTimeout(() => void work().catch((error: unknown) => warn(String(error))), delayMs);
   return () => clearTimeout(timer);
 }
 
