@@ -1,111 +1,87 @@
 import { andThen } from './and-then.ts';
 import { type Answer, withHeaders } from './answer.ts';
-import type { BodyFailure } from './check-body.ts';
+import { checkRequest, type RequestCheck } from './check-request.ts';
 import type { SecurityFailure } from './check-security.ts';
 import type { CompiledOperation } from './compiled-operation.ts';
 import type { Exchange } from './exchange.ts';
 import { isBadPreference, type Preferences, readPreferences } from './preferences.ts';
-import { problemAnswer } from './problem.ts';
+import { type ProblemName, problemAnswer } from './problem.ts';
 import { refuse, respondFromDocument, violationHeader } from './respond-from-document.ts';
 
-/** Takes a request through its operation: what it prefers, whether it may, whether it is valid, what it gets. */
-export function answerOperation(compiled: CompiledOperation, exchange: Exchange): Answer | Promise<Answer> {
+/**
+ * Takes a request through its operation: what it prefers, whether it may, whether it is valid, what it gets.
+ *
+ * @param candidates The operations that it may be meant for, the most likely first.
+ */
+export function answerOperation(
+  candidates: readonly CompiledOperation[],
+  exchange: Exchange,
+): Answer | Promise<Answer> {
   const { request } = exchange;
   const preferences = readPreferences((name) => request.header(name), request.query);
-  if (isBadPreference(preferences)) {
-    const { name, value, expected } = preferences;
-    return problemAnswer({
-      name: 'UNPROCESSABLE_ENTITY',
-      detail: `The preference ${name}=${value} is not ${expected}.`,
+  return andThen(readBytes(candidates, exchange), (bytes) => {
+    if (isBadPreference(preferences)) {
+      const { name, value, expected } = preferences;
+      return problemAnswer({
+        name: 'UNPROCESSABLE_ENTITY',
+        detail: `The preference ${name}=${value} is not ${expected}.`,
+      });
+    }
+    return andThen(checkRequest(candidates, exchange, bytes), (check) => {
+      exchange.operation = check.compiled.entry;
+      exchange.violations = check.violations;
+      return andThen(answerChecked(check, exchange, preferences), (answer) => withPreferences(answer, preferences));
     });
-  }
-  const refused = compiled.checkSecurity?.(request);
-  if (refused !== undefined) return drained(exchange, compiled, () => refuseCredentials(compiled, exchange, refused));
-  const answer =
-    compiled.settings.validate === 'off'
-      ? drained(exchange, compiled, () => respond(compiled, exchange, preferences))
-      : checkAndRespond(compiled, exchange, preferences);
-  return preferences.applied === undefined
-    ? answer
-    : andThen(answer, (value) =>
-        withHeaders(value, ['preference-applied', preferences.applied ?? '', 'vary', 'Prefer']),
-      );
+  });
 }
 
-function checkAndRespond(
-  compiled: CompiledOperation,
+const NO_BYTES = new Uint8Array();
+
+/** The body is read also where nobody asks for it: the log wants it, and the connection stays usable. */
+function readBytes([first]: readonly CompiledOperation[], exchange: Exchange): Uint8Array | Promise<Uint8Array> {
+  if (!exchange.request.hasBody || first === undefined) return NO_BYTES;
+  return exchange.request.body(first.settings.maxBodyBytes).then((bytes) => {
+    exchange.body = bytes;
+    return bytes;
+  });
+}
+
+function answerChecked(
+  { compiled, refused, violations, kind }: RequestCheck,
   exchange: Exchange,
   preferences: Preferences,
 ): Answer | Promise<Answer> {
-  const { request, captures } = exchange;
-  exchange.violations = compiled.checkParameters({
-    captures,
-    query: request.query,
-    header: (name) => request.header(name),
-  });
-  if (!request.hasBody && compiled.operation.requestBody === undefined)
-    return conclude(compiled, exchange, { preferences });
-  return drained(exchange, compiled, (bytes) =>
-    andThen(compiled.checkBody(request, bytes), (failure) => {
-      exchange.violations = [...exchange.violations, ...(failure?.violations ?? [])];
-      return conclude(compiled, exchange, { preferences, failure });
-    }),
-  );
-}
-
-function conclude(
-  compiled: CompiledOperation,
-  exchange: Exchange,
-  found: { preferences: Preferences; failure?: BodyFailure | undefined },
-): Answer | Promise<Answer> {
-  const { violations } = exchange;
-  if (violations.length === 0) return respond(compiled, exchange, found.preferences);
+  if (refused !== undefined) return refuseCredentials(compiled, exchange, refused);
+  if (violations.length === 0) return respondFromDocument(compiled, exchange, preferences);
   if (compiled.settings.validate === 'warn') {
-    return andThen(respond(compiled, exchange, found.preferences), (answer) =>
-      withHeaders(answer, violationHeader(exchange)),
-    );
+    const answer = respondFromDocument(compiled, exchange, preferences);
+    return andThen(answer, (value) => withHeaders(value, violationHeader(exchange)));
   }
-  const kind = found.failure?.kind ?? 'content';
-  const detail = violations
-    .map(({ message }) => message)
-    .slice(0, 3)
-    .join('; ');
-  const name =
-    kind === 'media-type' ? 'INVALID_CONTENT_TYPE' : kind === 'syntax' ? 'BAD_REQUEST' : 'UNPROCESSABLE_ENTITY';
-  return refuse(compiled, exchange, {
-    kind,
-    problem: { name, detail: `${compiled.operation.key}: ${detail}.`, violations },
-  });
+  const details = violations.slice(0, 3).map(({ message }) => message);
+  const problem = { name: PROBLEMS[kind], detail: `${compiled.operation.key}: ${details.join('; ')}.`, violations };
+  return refuse(compiled, exchange, { kind, problem });
 }
 
-function respond(compiled: CompiledOperation, exchange: Exchange, preferences: Preferences): Answer | Promise<Answer> {
-  return respondFromDocument(compiled, exchange, preferences);
-}
+const PROBLEMS: Record<RequestCheck['kind'], ProblemName> = {
+  'media-type': 'INVALID_CONTENT_TYPE',
+  syntax: 'BAD_REQUEST',
+  content: 'UNPROCESSABLE_ENTITY',
+};
 
 function refuseCredentials(
   compiled: CompiledOperation,
   exchange: Exchange,
   { status, detail, challenges }: SecurityFailure,
 ): Answer | Promise<Answer> {
-  const name = status === 401 ? 'UNAUTHORIZED' : 'FORBIDDEN';
   const headers = challenges.flatMap((challenge) => ['www-authenticate', challenge]);
-  return refuse(compiled, exchange, {
-    kind: status === 401 ? 'security' : 'forbidden',
-    problem: { name, detail: `${compiled.operation.key}: ${detail}`, headers },
-  });
+  const problem = {
+    name: status === 401 ? 'UNAUTHORIZED' : 'FORBIDDEN',
+    detail: `${compiled.operation.key}: ${detail}`,
+    headers,
+  } as const;
+  return refuse(compiled, exchange, { kind: status === 401 ? 'security' : 'forbidden', problem });
 }
 
-const NO_BYTES = new Uint8Array();
-
-/** Reads the body before going on: the log wants it, and the connection stays usable. */
-function drained(
-  exchange: Exchange,
-  compiled: CompiledOperation,
-  next: (bytes: Uint8Array) => Answer | Promise<Answer>,
-): Answer | Promise<Answer> {
-  if (!exchange.request.hasBody) return next(NO_BYTES);
-  return exchange.request.body(compiled.settings.maxBodyBytes).then((bytes) => {
-    exchange.body = bytes;
-    return next(bytes);
-  });
+function withPreferences(answer: Answer, { applied }: Preferences): Answer {
+  return applied === undefined ? answer : withHeaders(answer, ['preference-applied', applied, 'vary', 'Prefer']);
 }

@@ -44,15 +44,18 @@ export function compileBodyCheck(
   };
 }
 
-/** Without a `Content-Type`, the body is taken for the document's first media type (RFC 9110 §8.3). */
+/**
+ * The most specific that fits. Without a `Content-Type`, the body is taken for the document's first media type (RFC 9110
+ * §8.3); `application/octet-stream` stands for any bytes.
+ */
 function chooseMediaType(content: readonly MediaType[], contentType: string | undefined): MediaType | undefined {
   if (contentType === undefined) return content[0];
-  return (
-    content.find(({ mediaType }) => mediaType === contentType) ??
-    content
-      .filter(({ mediaType }) => matchMediaType(mediaType, contentType))
-      .toSorted((a, b) => wildcards(a) - wildcards(b))[0]
-  );
+  const exact = content.find(({ mediaType }) => mediaType === contentType);
+  if (exact !== undefined) return exact;
+  const [fitting] = content
+    .filter(({ mediaType }) => matchMediaType(mediaType, contentType))
+    .toSorted((a, b) => wildcards(a) - wildcards(b));
+  return fitting ?? content.find(({ mediaType }) => mediaType === 'application/octet-stream');
 }
 
 function wildcards({ mediaType }: MediaType): number {

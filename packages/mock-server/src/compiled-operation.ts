@@ -18,6 +18,7 @@ export interface OperationContext {
 
 /** An operation made ready to answer requests. Its schemas are compiled when a request first needs them. */
 export class CompiledOperation {
+  readonly entry: OperationEntry;
   readonly operation: Operation;
   readonly document: ApiDocument;
   readonly settings: ResolvedSettings;
@@ -31,6 +32,7 @@ export class CompiledOperation {
   /** @throws {SpecError} when a reference outside the operation's schemas cannot be resolved. */
   constructor(entry: OperationEntry, context: OperationContext) {
     const { document, settings } = context;
+    this.entry = entry;
     this.operation = document.readOperation(entry);
     this.document = document;
     this.settings = settings;

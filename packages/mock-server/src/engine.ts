@@ -58,9 +58,10 @@ export class Engine {
     const { request } = exchange;
     const found = this.#table.find(request);
     if (found.kind === 'found') {
-      exchange.operation = found.entry;
       exchange.captures = found.captures;
-      return answerOperation(this.#compiledOperation(found.entry), exchange);
+      exchange.operation = found.entries[0];
+      const candidates = found.entries.map((entry) => this.#compiledOperation(entry));
+      return answerOperation(candidates, exchange);
     }
     const builtIn = this.#fallback(request);
     if (builtIn !== undefined) return builtIn;

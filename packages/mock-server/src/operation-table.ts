@@ -4,7 +4,8 @@ import { decodeSegment, type PathTemplate, parsePathTemplate } from './path-temp
 import { type RouteResult, RouteTable } from './route-table.ts';
 
 export type FoundOperation =
-  | { readonly kind: 'found'; readonly entry: OperationEntry; readonly captures: readonly string[] }
+  /** The most likely first; more than one where only the request's content can tell which is meant. */
+  | { readonly kind: 'found'; readonly entries: readonly OperationEntry[]; readonly captures: readonly string[] }
   | Exclude<RouteResult<never>, { kind: 'found' }>;
 
 interface Route {
@@ -28,11 +29,11 @@ export class OperationTable {
     const found = this.#routes.find(request.method, request.path);
     const result = found.kind !== 'found' && request.method === 'HEAD' ? this.#routes.find('GET', request.path) : found;
     if (result.kind !== 'found') return result;
-    const [first] = result.values;
-    const route = result.values.length === 1 ? first : mostFitting(result.values, request);
-    return route === undefined
+    const { values, captures } = result;
+    const fitting = values.length === 1 ? values : mostFitting(values, request);
+    return fitting.length === 0
       ? { kind: 'not-found' }
-      : { kind: 'found', entry: route.entry, captures: result.captures };
+      : { kind: 'found', entries: fitting.map(({ entry }) => entry), captures };
   }
 
   #add(basePath: string, route: Route): void {
@@ -40,16 +41,15 @@ export class OperationTable {
   }
 }
 
-/** Of operations on one URL: the one whose query conditions hold and whose fragment the request names, else the first. */
-function mostFitting(routes: readonly Route[], request: MockRequest): Route | undefined {
+/** Of operations on one URL: those whose query conditions hold, the one that the request names by its fragment first. */
+function mostFitting(routes: readonly Route[], request: MockRequest): readonly Route[] {
   const query = new URLSearchParams(request.query);
-  const action = request.header('x-amz-target')?.split('.').at(-1) ?? query.get('Action');
-  const fitting = routes.filter(({ template }) =>
-    template.query.every(([name, value]) => (value === undefined ? query.has(name) : query.get(name) === value)),
-  );
-  const byAction =
-    action === null || action === undefined
-      ? undefined
-      : fitting.find(({ template }) => decodeSegment(template.fragment ?? '') === action);
-  return byAction ?? fitting.toSorted((a, b) => b.template.query.length - a.template.query.length)[0];
+  const action = request.header('x-amz-target')?.split('.').at(-1) ?? query.get('Action') ?? undefined;
+  const rank = ({ template }: Route): number =>
+    template.query.length + (action !== undefined && decodeSegment(template.fragment ?? '') === action ? 100 : 0);
+  return routes
+    .filter(({ template }) =>
+      template.query.every(([name, value]) => (value === undefined ? query.has(name) : query.get(name) === value)),
+    )
+    .toSorted((a, b) => rank(b) - rank(a));
 }

@@ -1,4 +1,3 @@
-import { listOf } from './json-sequence.ts';
 import { setOwn } from './own-property.ts';
 
 /** Reads CSV (RFC 4180): each row as an array of texts. */
@@ -25,11 +24,10 @@ export function readCsvObjects(text: string): readonly Readonly<Record<string, u
 }
 
 /**
- * Writes an array of objects with a header line of all their names, an array of arrays row by row, and anything else as
+ * Writes an array of objects with a header line of all their names, an array of arrays row by row, and other arrays as
  * rows of one value. What is no text, number or boolean is JSON; `null` and what is absent are empty.
  */
-export function writeCsv(value: unknown): string {
-  const items = listOf(value);
+export function writeCsv(items: readonly unknown[]): string {
   const objects = items.filter(isObject);
   if (objects.length === 0) return items.map((item) => writeRow(Array.isArray(item) ? item : [item])).join('');
   const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];

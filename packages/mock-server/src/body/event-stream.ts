@@ -1,4 +1,6 @@
+import type { ValueShape } from '@mockloop/spec-parser';
 import type { BodyResult } from './body-result.ts';
+import { readJsonText } from './json-body.ts';
 import { listOf } from './json-sequence.ts';
 
 /** One event (OpenAPI 3.2 §4.14.3). */
@@ -11,11 +13,25 @@ interface StreamEvent {
 
 /**
  * Reads Server-Sent Events as an array of objects with `data`, `event`, `id` and `retry`. Comments, unknown
- * fields and events without data are passed over. A last event needs no empty line behind it.
+ * fields and events without data are passed over. A last event needs no empty line behind it. Where the schema's items
+ * are objects without `data`, as documents before OpenAPI 3.2 have them, the items are what the data says in JSON.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
-export function readEventStream(text: string): BodyResult {
+export function readEventStream(text: string, { kind, names = [] }: ValueShape): BodyResult {
+  const isData = kind === 'object' && names.length > 0 && !names.includes('data');
+  const events = readEvents(text);
+  return { value: isData ? events.flatMap(dataOf) : events };
+}
+
+/** JSON, but for marks such as `[DONE]`, which say something about the stream itself. */
+function dataOf({ data = '' }: StreamEvent): readonly unknown[] {
+  const result = readJsonText(data);
+  if ('value' in result) return [result.value];
+  return /^\[\w+\]$/.test(data) ? [] : [data];
+}
+
+function readEvents(text: string): readonly StreamEvent[] {
   const value: StreamEvent[] = [];
   let event: StreamEvent = {};
   for (const line of [...text.split(/\r\n|[\n\r]/), '']) {
@@ -25,7 +41,7 @@ export function readEventStream(text: string): BodyResult {
       event = {};
     }
   }
-  return { value };
+  return value;
 }
 
 /** @param items An array of events, or one. What is no event becomes the data of one. */

@@ -8,6 +8,7 @@ import { readEventStream } from './event-stream.ts';
 import { readFormBody } from './form-body.ts';
 import { readJsonBody, readJsonText } from './json-body.ts';
 import { readJsonLines, readJsonSequence } from './json-sequence.ts';
+import { readSequence } from './read-sequence.ts';
 
 export interface ReadBodyContext extends BodyContext {
   /** The `Content-Encoding` field: `gzip`, `deflate`, `br`, `zstd`, or several. */
@@ -55,15 +56,15 @@ function readText(
     case 'xml':
       return import('./read-xml.ts').then(({ readXml }) => readXml(text, context));
     case 'json-lines':
-      return readJsonLines(text);
+      return readSequence(text, context, readJsonLines);
     case 'json-seq':
-      return readJsonSequence(text);
+      return readSequence(text, context, readJsonSequence);
     case 'event-stream':
-      return readEventStream(text);
+      return readSequence(text, context, readEventStream);
     case 'yaml':
       return import('./read-yaml.ts').then(({ readYaml }) => readYaml(text));
     case 'csv':
-      return typed(readCsv(text, context), context);
+      return readCsv(text, context);
     case 'text':
       return structureIn(text, context) ?? typed(text, context);
   }
@@ -72,13 +73,13 @@ function readText(
 /** One character for each byte, so that lengths count bytes (OpenAPI 3.2 §4.14.4.2). */
 function readUnknown(bytes: Uint8Array, context: BodyContext): BodyResult {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  return structureIn(text, context) ?? { value: text };
+  return structureIn(text, context) ?? typed(text, context);
 }
 
-function readCsv(text: string, context: BodyContext): unknown {
+function readCsv(text: string, context: BodyContext): BodyResult {
   const { kind, items } = shapeOfBody(context);
-  if (kind !== 'array') return text;
-  return items?.kind === 'array' ? readCsvRows(text) : readCsvObjects(text);
+  if (kind !== 'array') return structureIn(text, context) ?? typed(text, context);
+  return typed(items?.kind === 'array' ? readCsvRows(text) : readCsvObjects(text), context);
 }
 
 function wantsStructure(context: BodyContext): boolean {

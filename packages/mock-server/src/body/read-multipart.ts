@@ -3,7 +3,7 @@ import { bodyKindOf } from './body-kind.ts';
 import type { BodyContext, BodyProblem, BodyResult, ReadBody } from './body-result.ts';
 import { shapeOfBody } from './body-shape.ts';
 import { decodeUtf8 } from './decode-text.ts';
-import { matchMediaType } from './media-type.ts';
+import { isJson, matchMediaType } from './media-type.ts';
 import { setOwn } from './own-property.ts';
 import { partContext } from './part-context.ts';
 import { type Part, splitMultipart } from './split-multipart.ts';
@@ -90,8 +90,9 @@ function joined(
   if (problems.length > 0)
     return { problems: problems.map(({ name, message }) => partProblem(name, 'BAD_FORM', message)) };
   for (const [name, found] of values) {
-    const isArray = shape.member?.(name).kind === 'array';
-    setOwn(value, name, isArray || found.length > 1 ? found : found[0]);
+    const { kind, nullable } = shape.member?.(name) ?? ANY;
+    const isList = found.length > 1 || (kind === 'array' && !(nullable === true && found[0] === null));
+    setOwn(value, name, isList ? found : found[0]);
   }
   return { value };
 }
@@ -100,7 +101,9 @@ function joined(
 async function readPart(part: Part, shape: ValueShape, { context, read }: Whole): Promise<BodyResult> {
   const { bytes, contentType = 'text/plain', fileName } = part;
   if (fileName !== undefined && (shape.kind === 'primitive' || shape.kind === 'any')) return { value: octets(bytes) };
-  if (shape.kind === 'primitive') return { value: decodeUtf8(bytes) ?? octets(bytes) };
+  if (shape.kind === 'primitive' && !(fileName === undefined && isJson(contentType))) {
+    return { value: decodeUtf8(bytes) ?? octets(bytes) };
+  }
   const isTooDeep = context.isPart === true && bodyKindOf(contentType) === 'multipart';
   return isTooDeep ? { value: octets(bytes) } : read(bytes, partContext(context, contentType, shape));
 }

@@ -3,7 +3,7 @@ import { type BodyContext, type BodyResult, problem } from './body-result.ts';
 import { setOwn } from './own-property.ts';
 import { parseXml, type XmlElement, XmlSyntaxError } from './parse-xml.ts';
 import { decodeXmlName, localName } from './xml-name.ts';
-import { isNullable, itemNodeOf, type XmlNode, xmlNodeOf } from './xml-node.ts';
+import { itemNodeOf, type XmlNode, xmlNodeOf } from './xml-node.ts';
 import { xmlRootOf } from './xml-root.ts';
 
 /**
@@ -87,7 +87,7 @@ function readObject(element: XmlElement, shape: ValueShape): Record<string, unkn
 function readMember(element: XmlElement, node: XmlNode, name: string): unknown {
   switch (node.type) {
     case 'attribute':
-      return attributeOf(element, node.name) ?? (isNullable(node.shape) ? null : undefined);
+      return attributeOf(element, node.name) ?? (node.shape.nullable === true ? null : undefined);
     case 'text':
     case 'cdata':
       return textIn(element, node.shape);

@@ -41,7 +41,7 @@ function writeText(kind: Exclude<BodyKind, 'multipart' | 'binary'>, value: unkno
     case 'event-stream':
       return writeEventStream(value);
     case 'csv':
-      return typeof value === 'string' ? value : writeCsv(value);
+      return Array.isArray(value) ? writeCsv(value) : plainText(value);
     case 'text':
     case 'yaml':
       return plainText(value);

@@ -37,11 +37,6 @@ export function itemNodeOf(array: XmlNode, inferredName: string, index: number):
   return node.type === 'none' && node.shape.kind === 'array' ? { ...node, type: 'element' } : node;
 }
 
-/** Whether the schema lets `null` through. */
-export function isNullable({ parts = [] }: ValueShape): boolean {
-  return parts.some(({ type }) => type === 'null' || (Array.isArray(type) && type.includes('null')));
-}
-
 function nodeTypeOf(keywords: readonly Readonly<Record<string, unknown>>[], shape: ValueShape): XmlNode['type'] {
   const given = keywords.map(givenType).filter((type) => type !== undefined);
   const found = given.find((type) => type !== 'none') ?? given[0];

@@ -1,5 +1,12 @@
-import type { Operation } from '@mockloop/spec-parser';
-import { type BuildContext, type BuiltRequest, buildBody, buildRequest, parameterSchema } from './valid-request.ts';
+import type { ApiDocument, Operation, OperationEntry } from '@mockloop/spec-parser';
+import {
+  type BuildContext,
+  type BuiltRequest,
+  buildBody,
+  buildRequest,
+  buildValidRequest,
+  parameterSchema,
+} from './valid-request.ts';
 
 export interface InvalidRequest {
   readonly why: string;
@@ -9,14 +16,16 @@ export interface InvalidRequest {
 /** Requests that break the document in one way each, where the document says enough to know that they do. */
 export async function invalidRequests(operation: Operation, context: BuildContext): Promise<readonly InvalidRequest[]> {
   const body = await buildBody(operation, context);
-  const values = operation.parameters.map(
-    (parameter) => parameterSchema(parameter, context)?.generate({ seed: context.seed, mode: 'random' }) ?? 'value',
-  );
+  const { values } = await buildValidRequest(operation, context);
   const parts = { values, body, document: context.document };
   return [
-    ...withoutRequiredParameters(operation, parts),
-    ...withWrongTypes(operation, parts, context),
-    ...withWrongBodies(operation, parts, context),
+    ...(isReachedOtherwise(operation, context)
+      ? []
+      : [
+          ...withoutRequiredParameters(operation, parts),
+          ...withWrongTypes(operation, parts, context),
+          ...withWrongBodies(operation, parts, context),
+        ]),
     ...withoutCredentials(operation, parts),
   ];
 }
@@ -60,7 +69,6 @@ function withWrongTypes(operation: Operation, parts: Parts, context: BuildContex
       !operation.path.split('/').includes(`{${parameter.name}}`)
     )
       return [];
-    if (isReachedOtherwise(operation, context)) return [];
     const values = parts.values.with(index, NO_SCALAR);
     return [
       {
@@ -72,22 +80,30 @@ function withWrongTypes(operation: Operation, parts: Parts, context: BuildContex
 }
 
 /** Where two operations share one URL, a request that one refuses may be meant for the other. */
-function isReachedOtherwise({ method, path }: Operation, { document }: BuildContext): boolean {
+function isReachedOtherwise(operation: Operation, { document }: BuildContext): boolean {
+  return operationsOnUrl(operation, document).length > 1;
+}
+
+/** An operation and those that differ from it only in the query or fragment of their templates, or in names of parameters. */
+export function operationsOnUrl(
+  { method, path }: OperationEntry | Operation,
+  document: ApiDocument,
+): readonly OperationEntry[] {
   const plain = (template: string): string => (template.split(/[?#]/)[0] ?? '').replace(/\{[^{}]*\}/g, '{}');
-  return document.operations.filter((other) => other.method === method && plain(other.path) === plain(path)).length > 1;
+  return document.operations.filter((other) => other.method === method && plain(other.path) === plain(path));
 }
 
 function withWrongBodies(operation: Operation, parts: Parts, context: BuildContext): InvalidRequest[] {
   const { body } = parts;
   const { requestBody } = operation;
   const mediaType = requestBody?.content[0];
-  if (body === undefined || mediaType === undefined || isReachedOtherwise(operation, context)) return [];
+  if (body === undefined || mediaType === undefined) return [];
   const invalid: InvalidRequest[] = [];
   const add = (why: string, changed: Parts['body']): void => {
     invalid.push({ why, request: buildRequest(operation, { ...parts, body: changed }) });
   };
   if (requestBody?.required) add('without its body', undefined);
-  if (!requestBody?.content.some(({ mediaType: name }) => name.includes('*')))
+  if (!requestBody?.content.some(({ mediaType: name }) => name.includes('*') || name === 'application/octet-stream'))
     add('of an unknown media type', { ...body, contentType: 'application/x-unknown', bytes: Buffer.from('x') });
   if (!/[/+]json\b/.test(body.contentType)) return invalid;
   add('with broken JSON', { ...body, bytes: Buffer.from('{"a":') });

@@ -14,11 +14,14 @@ export interface Judge {
 export interface JudgedAnswer {
   readonly status: number;
   readonly contentType: string | undefined;
-  readonly body: string;
+  /** Absent where there is none to judge. */
+  readonly body: string | undefined;
 }
 
 type Json = { [key: string]: unknown };
 
+/** What the copy calls the `default` response. */
+const OTHERWISE = 'otherwise';
 const ROOT = 'https://judge.test/document';
 
 export function createJudge(document: ApiDocument): Judge {
@@ -30,12 +33,12 @@ export function createJudge(document: ApiDocument): Judge {
     judge(pointer, { status, contentType, body }) {
       const operation = resolve(at(root, pointer));
       const responses = asObject(operation.responses);
-      const key = [String(status), `${Math.floor(status / 100)}XX`, `${Math.floor(status / 100)}xx`, 'default'].find(
+      const key = [String(status), `${Math.floor(status / 100)}XX`, `${Math.floor(status / 100)}xx`, OTHERWISE].find(
         (name) => Object.hasOwn(responses, name),
       );
       if (key === undefined) return `status ${status} is not one of ${Object.keys(responses).join(', ')}`;
       const schema = schemaFor(resolve(responses[key]), contentType);
-      if (schema === undefined) return undefined;
+      if (schema === undefined || body === undefined) return undefined;
       return judgeBody(schema, body);
     },
   };
@@ -91,22 +94,19 @@ function toJsonSchema(node: unknown, isOld: boolean, copies: Map<object, unknown
   const copy: Json = {};
   copies.set(node, copy);
   for (const [key, value] of Object.entries(node)) {
-    // Data, not schemas; the validator would look for keywords in it.
-    if (
-      key === 'example' ||
-      key === 'examples' ||
-      key.startsWith('x-') ||
-      (key === 'default' && typeof value !== 'object')
-    )
-      continue;
-    Object.defineProperty(copy, key, {
-      value: toJsonSchema(value, isOld, copies),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
+    const name = nameInCopy(key, value);
+    if (name === undefined) continue;
+    const converted = toJsonSchema(value, isOld, copies);
+    Object.defineProperty(copy, name, { value: converted, enumerable: true, writable: true, configurable: true });
   }
   return isOld ? modernise(copy, node as Json) : forgive(copy);
+}
+
+/** `undefined` for data: the validator would look for keywords in it. It never looks below a member named `default`. */
+function nameInCopy(key: string, value: unknown): string | undefined {
+  if (key === 'example' || key === 'examples' || key.startsWith('x-')) return undefined;
+  if (key !== 'default') return key;
+  return typeof value === 'object' && value !== null && 'description' in value ? OTHERWISE : undefined;
 }
 
 function modernise(schema: Json, original: Json): Json {

@@ -1,8 +1,8 @@
 import http from 'node:http';
-import { createSchemas, type Schemas } from '@mockloop/schema';
+import { createSchemas, SchemaError, type Schemas } from '@mockloop/schema';
 import { type ApiDocument, loadDocument, type OperationEntry, SpecError } from '@mockloop/spec-parser';
 import { createMockServer, type MockServer } from '../../src/index.ts';
-import { invalidRequests } from './invalid-requests.ts';
+import { invalidRequests, operationsOnUrl } from './invalid-requests.ts';
 import { createJudge, type Judge } from './judge.ts';
 import { type Received, send } from './send.ts';
 import { type BuiltRequest, buildValidRequest } from './valid-request.ts';
@@ -11,6 +11,8 @@ import { type BuiltRequest, buildValidRequest } from './valid-request.ts';
 export interface Trial {
   called: number;
   invalidSent: number;
+  /** Operations that no request can satisfy: the document contradicts itself. */
+  readonly impossible: string[];
   /** Operations that touch a reference which nobody can resolve. */
   readonly unresolved: string[];
   /** Valid requests that were not answered as documented. */
@@ -22,7 +24,7 @@ export interface Trial {
 /** Starts a mock of a document on real ports and sends each operation valid and invalid requests. */
 export async function tryDocument(file: string, seed: string): Promise<Trial> {
   const document = await loadDocument(file);
-  const trial: Trial = { called: 0, invalidSent: 0, unresolved: [], wrong: [], accepted: [] };
+  const trial: Trial = { called: 0, invalidSent: 0, impossible: [], unresolved: [], wrong: [], accepted: [] };
   await using mock = await createMockServer({ document, seed });
   const { apiUrl } = await mock.listen({ port: 0, adminPort: 0 });
   const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
@@ -72,8 +74,9 @@ async function tryOperation(entry: OperationEntry, context: TrialContext): Promi
         trial.accepted.push(`${entry.key}: ${invalid.why} → ${status} [${invalid.request.target}]`);
     }
   } catch (error) {
-    if (!(error instanceof SpecError)) throw new Error(`${entry.key}: ${String(error)}`, { cause: error });
-    trial.unresolved.push(entry.key);
+    if (error instanceof SchemaError) trial.impossible.push(`${entry.key}: ${error.message}`);
+    else if (error instanceof SpecError) trial.unresolved.push(entry.key);
+    else throw new Error(`${entry.key}: ${String(error)}`, { cause: error });
   }
 }
 
@@ -88,22 +91,13 @@ async function deliver(request: BuiltRequest, { apiUrl, agent, mock }: TrialCont
 }
 
 function judgeAnswer(entry: OperationEntry, answer: Received, { judge, document }: TrialContext): string | undefined {
-  const hasResponses = document.readOperation(entry).responses.length > 0;
-  if (!hasResponses) return answer.status === 200 ? undefined : `status ${answer.status}`;
-  if (
-    answer.headers['content-type']?.startsWith('application/problem+json') &&
-    answer.body.includes('urn:mockloop:problem')
-  )
-    return `${answer.status} ${answer.body.slice(0, 300)}`;
-  try {
-    return entry.method === 'HEAD'
-      ? undefined
-      : judge.judge(entry.pointer, {
-          status: answer.status,
-          contentType: answer.headers['content-type'],
-          body: answer.body,
-        });
-  } catch (error) {
-    return `the judge failed: ${String(error)}`;
-  }
+  const contentType = answer.headers['content-type'];
+  const refusal = answer.headers['sl-violations'] ?? answer.headers['www-authenticate'];
+  if (refusal !== undefined) return `a valid request was refused: ${answer.status} ${String(refusal)}`;
+  if (contentType === 'application/problem+json' && answer.body.includes('urn:mockloop:problem')) return answer.body;
+  if (document.readOperation(entry).responses.length === 0)
+    return answer.status === 200 ? undefined : `${answer.status}`;
+  const judged = { status: answer.status, contentType, body: entry.method === 'HEAD' ? undefined : answer.body };
+  const verdicts = operationsOnUrl(entry, document).map(({ pointer }) => judge.judge(pointer, judged));
+  return verdicts.includes(undefined) ? undefined : verdicts[0];
 }

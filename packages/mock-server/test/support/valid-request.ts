@@ -1,11 +1,13 @@
-import type { CompiledSchema, Schemas } from '@mockloop/schema';
+import type { CompiledSchema, JsonSchema, Schemas } from '@mockloop/schema';
 import {
   type ApiDocument,
   type Operation,
   type Parameter,
   type SecurityScheme,
+  serializeParameter,
   serializeRequest,
 } from '@mockloop/spec-parser';
+import { readBody } from '../../src/body/read-body.ts';
 import { writeBody } from '../../src/body/write-body.ts';
 
 /** A request that can be sent over any transport. */
@@ -91,26 +93,35 @@ export function parameterSchema(parameter: Parameter, { schemas }: BuildContext)
   return uri === undefined ? undefined : schemas.compile(uri, 'request');
 }
 
+/** A value of its schema, and for the path one that leaves no segment empty. */
 function parameterValue(parameter: Parameter, context: BuildContext): unknown {
   const schema = parameterSchema(parameter, context);
-  return schema === undefined
-    ? 'value'
-    : schema.generate({ seed: `${context.seed} ${parameter.in} ${parameter.name}`, mode: 'random' });
+  if (schema === undefined) return 'value';
+  const generate = (attempt: number): unknown =>
+    schema.generate({ seed: `${context.seed} ${parameter.in} ${parameter.name} ${attempt}`, mode: 'random' });
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const value = generate(attempt);
+    if (parameter.in !== 'path' || serializeParameter(parameter, value) !== '') return value;
+  }
+  throw new Error(`${parameter.pointer}: every value that was tried leaves its segment empty`);
 }
 
+/** A body of the first media type, from an instance that this media type can carry: a form has no empty array. */
 export async function buildBody(operation: Operation, context: BuildContext): Promise<BuiltBody | undefined> {
   const mediaType = operation.requestBody?.content[0];
   if (mediaType === undefined) return undefined;
-  const instance =
-    mediaType.schema === undefined
-      ? itemsOf(mediaType.itemSchema, context)
-      : context.schemas.compile(mediaType.schema, 'request').generate({ seed: context.seed, mode: 'random' });
-  const { contentType, body } = await writeBody(instance, {
-    mediaType,
-    lookup: (uri) => context.document.schema(uri),
-    seed: context.seed,
-  });
-  return { contentType, bytes: typeof body === 'string' ? Buffer.from(body) : body, instance };
+  const schema = mediaType.schema === undefined ? undefined : context.schemas.compile(mediaType.schema, 'request');
+  const lookup = (uri: string): JsonSchema => context.document.schema(uri);
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const seed = `${context.seed} ${attempt}`;
+    const instance = schema?.generate({ seed, mode: 'random' }) ?? itemsOf(mediaType.itemSchema, context);
+    const { contentType, body } = await writeBody(instance, { mediaType, lookup, seed });
+    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+    if (schema === undefined) return { contentType, bytes, instance };
+    const read = await readBody(bytes, { mediaType, contentType, schema, lookup });
+    if (bytes.length > 0 && 'value' in read && schema.isValid(read.value)) return { contentType, bytes, instance };
+  }
+  throw new Error(`${mediaType.pointer}: no instance that was tried survives ${mediaType.mediaType}`);
 }
 
 function itemsOf(itemSchema: string | undefined, { schemas, seed }: BuildContext): unknown {
