@@ -112,6 +112,11 @@ test.each([
   expect(await convert({ [keyword]: value })).toEqual({});
 });
 
+test('what is no schema but stands where one should allows anything', async () => {
+  const schema = { properties: { a: ['b', { $ref: '#/none' }], c: 'string' }, dependencies: { a: ['b', 7] } };
+  expect(await convert(schema)).toEqual({ properties: { a: true, c: true }, dependentRequired: { a: ['b'] } });
+});
+
 test('references become the URIs of what they name, the same for the same place', async () => {
   const { schema, component } = await load(
     { type: 'array', items: { $ref: '#/components/schemas/A' }, prefixItems: [{ $ref: '#/components/schemas/%41' }] },

@@ -112,10 +112,13 @@ function convertList(node: Node, conversion: Conversion): JsonSchema[] | undefin
 
 function convertMap(node: Node, conversion: Conversion): Record<string, unknown> | undefined {
   if (!isObject(node.value)) return undefined;
+  // Of `dependencies` lists of names are kept too; `modernize` tells the two apart.
+  const keepsNames = lastToken(node) === 'dependencies';
   const map: Record<string, unknown> = {};
   for (const [name, entry] of entries(node)) {
-    // `dependencies` may hold lists of names, which `modernize` tells apart. What is no schema says nothing.
-    setOwn(map, name, Array.isArray(entry.value) ? entry.value : (convertOne(entry, conversion) ?? true));
+    const names = keepsNames ? KEYWORD_VALUES.get('required')?.(entry.value) : undefined;
+    // What is no schema says nothing.
+    setOwn(map, name, names ?? convertOne(entry, conversion) ?? true);
   }
   return map;
 }
