@@ -5,8 +5,9 @@ import { shapeOfBody } from './body-shape.ts';
 /** Made once for each media type of a document, and gone with it. */
 const readers = new WeakMap<MediaType, FormReader>();
 
-/** Reads `application/x-www-form-urlencoded` as the schema and the encodings say. */
+/** Reads `application/x-www-form-urlencoded` as the schema and the encodings say; a schema that wants a text gets all of it. */
 export function readFormBody(text: string, context: BodyContext): BodyResult {
+  if (shapeOfBody(context).kind === 'primitive') return { value: text };
   const { value, problems } = readerOf(context).read(text);
   if (problems.length > 0) return { problems: problems.map(toBodyProblem) };
   return { value: context.schema === undefined ? value : context.schema.coerce(value) };

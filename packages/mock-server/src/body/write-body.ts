@@ -31,7 +31,7 @@ function writeText(kind: Exclude<BodyKind, 'multipart' | 'binary'>, value: unkno
     case 'json':
       return JSON.stringify(value);
     case 'form':
-      return serializeForm(value, context.mediaType.encoding);
+      return typeof value === 'string' ? value : serializeForm(value, context.mediaType.encoding);
     case 'xml':
       return writeXml(value, context);
     case 'json-lines':

@@ -84,10 +84,18 @@ function memberOf(tree: BracketTree, key: string): BracketTree {
 
 function readTexts(texts: readonly string[], shape: ValueShape, readLeaf: LeafReader): unknown {
   const [first = ''] = texts;
+  if (first === '' && texts.length === 1) return readEmpty(shape, readLeaf);
   if (shape.kind === 'array') return texts.map((text) => readLeaf(text, shape.items ?? ANY_SHAPE));
   if (texts.length === 1) return readLeaf(first, shape);
   if (shape.kind === 'any') return texts.map((text) => readLeaf(text, ANY_SHAPE));
   throw new MalformedTextError('REPEATED', 'is sent more than once');
+}
+
+/** The only way to write an empty list or object, and, where there may be one, `null`: left as a text for `coerce`. */
+function readEmpty(shape: ValueShape, readLeaf: LeafReader): unknown {
+  if (shape.nullable === true) return '';
+  if (shape.kind === 'array') return [];
+  return shape.kind === 'object' ? {} : readLeaf('', shape);
 }
 
 type Members = ReadonlyMap<string, BracketTree>;

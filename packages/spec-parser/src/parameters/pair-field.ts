@@ -4,6 +4,7 @@ import { type BracketTree, readTree } from './bracket-tree.ts';
 import { MalformedTextError } from './malformed-text.ts';
 import type { PairField } from './pair-reader.ts';
 import type { Codec } from './percent.ts';
+import { createLeafReader } from './read-json.ts';
 import { createTextReader, type TextReader } from './read-text.ts';
 import { ANY_SHAPE, type ValueShape } from './value-shape.ts';
 
@@ -55,15 +56,18 @@ export function treeField(
 }
 
 function listField({ index, name, shape, decode, allowEmptyValue }: PairRule): PairField {
+  const readItem = createLeafReader(shape.items ?? ANY_SHAPE, decode);
   return {
     index,
     name,
     mode: 'list',
     finish(collected) {
-      if (Array.isArray(collected)) return collected.map((text: string) => decode(text));
+      if (Array.isArray(collected)) return collected.map((text: string) => readItem(text));
       const text = collected as string;
-      if (allowEmptyValue && text === '') return '';
-      return shape.kind === 'array' ? [decode(text)] : decode(text);
+      if (text === '' && (allowEmptyValue || shape.nullable === true)) return '';
+      if (shape.kind !== 'array') return decode(text);
+      // Written so, an empty list can be told from one that was not sent.
+      return text === '' ? [] : [readItem(text)];
     },
   };
 }
@@ -73,18 +77,16 @@ function readMembers(texts: readonly string[], { shape, decode }: PairRule): Rec
   const object: Record<string, unknown> = {};
   for (let index = 0; index < texts.length; index += 2) {
     const name = texts[index] ?? '';
-    const value = decode(texts[index + 1] ?? '');
     const member = shape.member?.(name) ?? ANY_SHAPE;
-    setOwn(object, name, Object.hasOwn(object, name) ? repeated(object[name], value, member) : one(value, member));
+    const isList = member.kind === 'array';
+    const value = createLeafReader(isList ? (member.items ?? ANY_SHAPE) : member, decode)(texts[index + 1] ?? '');
+    const first = isList ? [value] : value;
+    setOwn(object, name, Object.hasOwn(object, name) ? repeated(object[name], value, member) : first);
   }
   return object;
 }
 
-function one(value: string, { kind }: ValueShape): unknown {
-  return kind === 'array' ? [value] : value;
-}
-
-function repeated(before: unknown, value: string, { kind }: ValueShape): unknown {
+function repeated(before: unknown, value: unknown, { kind }: ValueShape): unknown {
   if (kind === 'primitive' || kind === 'object')
     throw new MalformedTextError('REPEATED', 'has a member that is sent more than once');
   return Array.isArray(before) ? [...before, value] : [before, value];

@@ -6,6 +6,7 @@ import { type Codec, decodeForm, decodePercent, identity } from './percent.ts';
 import { createFormReader } from './read-form.ts';
 import { isJsonMediaType, readJson } from './read-json.ts';
 import { createTextReader, type TextReader } from './read-text.ts';
+import { parseTemplateExpression } from './template-expression.ts';
 import { ANY_SHAPE, type ValueShape } from './value-shape.ts';
 
 /** Where the texts of one request's parameters are. */
@@ -89,7 +90,9 @@ type SlotReader = (source: ParameterSource, state: PairState) => void;
 
 function pathReader(slot: Slot, pathNames: readonly string[]): SlotReader {
   const { parameter, index } = slot;
-  const position = pathNames.indexOf(parameter.name);
+  const exact = pathNames.indexOf(parameter.name);
+  const position =
+    exact === -1 ? pathNames.findIndex((name) => parseTemplateExpression(name).name === parameter.name) : exact;
   const read = valueReader(slot, decodePercent);
   return ({ captures }, state) => {
     const raw = captures[position];

@@ -2,7 +2,8 @@ import type { ParameterStyle } from '../model.ts';
 import { setOwn } from '../plain-object.ts';
 import { MalformedTextError } from './malformed-text.ts';
 import { type Codec, decodePercent, excerpt } from './percent.ts';
-import type { ValueShape } from './value-shape.ts';
+import { createLeafReader } from './read-json.ts';
+import { ANY_SHAPE, type ValueShape } from './value-shape.ts';
 
 /** How the whole value of a parameter is written in one text. */
 export interface TextRule {
@@ -46,7 +47,10 @@ export const DELIMITERS = { spaceDelimited: ' ', pipeDelimited: '|', tabDelimite
 
 function delimitedReader(rule: TextRule, delimiter: string): TextReader {
   const { shape, explode, decode } = rule;
-  if (shape.kind === 'array') return (raw) => (raw === '' ? [] : raw.split(delimiter).map(decode));
+  if (shape.kind === 'array') {
+    const readItem = createLeafReader(shape.items ?? ANY_SHAPE, decode);
+    return (raw) => (raw === '' ? [] : raw.split(delimiter).map(readItem));
+  }
   if (shape.kind !== 'object') return decode;
   if (explode) return (raw) => readPairs(raw === '' ? [] : raw.split(delimiter), decode);
   return (raw) => readAlternating(raw === '' ? [] : raw.split(delimiter), decode);

@@ -22,7 +22,8 @@ function propertyPairs(name: string, value: unknown, encoding: Encoding | undefi
   const isJson = encoding?.contentType !== undefined && isJsonMediaType(encoding.contentType);
   const write = (item: unknown) =>
     `${encodeForm(name)}=${encodeForm(isJson ? JSON.stringify(item) : primitiveText(item))}`;
-  return Array.isArray(value) ? value.map(write) : [write(value)];
+  if (!Array.isArray(value)) return [write(value)];
+  return value.length === 0 ? [`${encodeForm(name)}=`] : value.map(write);
 }
 
 function styledPairs(name: string, value: unknown, encoding: Encoding): readonly string[] {

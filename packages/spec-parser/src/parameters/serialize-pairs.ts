@@ -19,6 +19,7 @@ export function serializePairs(writer: PairWriter, value: unknown): readonly str
   if (style === 'deepObject') return deepPairs(encodeName(name), writer, value);
   const pair = (key: string, text: string) => `${encodeName(key)}=${text}`;
   if (members === undefined) return [pair(name, encodeValue(primitiveText(value)))];
+  if (members.length === 0) return explode && !Array.isArray(value) ? [] : [pair(name, '')];
   if (explode) return members.map(([key, member]) => pair(key ?? name, encodeValue(primitiveText(member))));
   const delimiter = style in DELIMITERS ? encodeName(DELIMITERS[style as keyof typeof DELIMITERS]) : ',';
   const texts = members.flatMap(([key, member]) => (key === undefined ? [member] : [key, member]));
@@ -29,6 +30,7 @@ export function serializePairs(writer: PairWriter, value: unknown): readonly str
 function deepPairs(prefix: string, writer: PairWriter, value: unknown): readonly string[] {
   const members = membersOf(value);
   if (members === undefined) return [`${prefix}=${writer.encodeValue(primitiveText(value))}`];
+  if (members.length === 0) return [`${prefix}=`];
   return members.flatMap(([key, member], index) => {
     const inner = `${prefix}${writer.encodeName('[')}${writer.encodeName(key ?? String(index))}${writer.encodeName(']')}`;
     return deepPairs(inner, writer, member);

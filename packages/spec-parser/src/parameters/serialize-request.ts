@@ -1,6 +1,7 @@
 import type { Parameter } from '../model.ts';
 import { encodePercent } from './percent.ts';
 import { serializeParameter } from './serialize-parameter.ts';
+import { parseTemplateExpression } from './template-expression.ts';
 
 /** A request as far as parameters make it. */
 export interface SerializedRequest {
@@ -56,10 +57,10 @@ function fillTemplate(template: string, texts: ReadonlyMap<string, string>): str
 }
 
 function fillExpression(expression: string, texts: ReadonlyMap<string, string>): string {
-  const name = expression.slice(1, -1);
-  const text = texts.get(name) ?? texts.get(name.replace(/^\+|[+*]$/g, ''));
+  const { name, isGreedy } = parseTemplateExpression(expression.slice(1, -1));
+  const text = texts.get(expression.slice(1, -1)) ?? texts.get(name);
   if (text === undefined) return encodePercent(expression);
-  return /^\+|[+*]$/.test(name) ? text.replaceAll('%2F', '/') : text;
+  return isGreedy ? text.replaceAll('%2F', '/') : text;
 }
 
 /** Pairs whose value is a template are those of a query parameter of that name, unless it is one of the path's. */

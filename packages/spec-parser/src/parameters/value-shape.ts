@@ -8,6 +8,8 @@ import { isObject, own } from '../plain-object.ts';
 export interface ValueShape {
   /** `any`: the schema allows several; the text decides where it can. */
   readonly kind: 'primitive' | 'array' | 'object' | 'any';
+  /** `null` is let through beside it. Default `false`. */
+  readonly nullable?: boolean | undefined;
   /** The members that the schema names. Default: none. */
   readonly names?: readonly string[] | undefined;
   /** Members of any other name belong to it too. Default `false`. */
@@ -27,7 +29,8 @@ export const ANY_SHAPE: ValueShape = { kind: 'any' };
 const PRIMITIVE = 1;
 const ARRAY = 2;
 const OBJECT = 4;
-const EVERY = 7;
+const NULL = 8;
+const EVERY = 15;
 /** More parts than any schema in use has; beyond, the shape is what was found so far. */
 const MAX_PARTS = 1_000;
 
@@ -43,14 +46,17 @@ type SchemaObject = Exclude<JsonSchema, boolean>;
 export function shapeOf(schema: JsonSchema | undefined, lookup: Lookup): ValueShape {
   if (schema === undefined || typeof schema === 'boolean') return ANY_SHAPE;
   const parts = partsOf(schema, lookup);
-  const kind = kindOf(kindsOf(schema, lookup, new Map()), parts);
-  if (kind === 'primitive') return { kind, parts };
+  const kinds = kindsOf(schema, lookup, new Map());
+  const kind = kindOf(kinds, parts);
+  const nullable = kinds !== EVERY && (kinds & NULL) !== 0;
+  if (kind === 'primitive') return { kind, nullable, parts };
   const names = new Set(parts.flatMap((part) => (isObject(part.properties) ? Object.keys(part.properties) : [])));
   const members = new Map<string, ValueShape>();
   let other: ValueShape | undefined;
   let items: ValueShape | undefined;
   return {
     kind,
+    nullable,
     parts,
     names: [...names],
     open: names.size === 0 || parts.some(isOpen),
@@ -105,14 +111,14 @@ function kindsOf(schema: unknown, lookup: Lookup, known: Map<unknown, number>): 
 function kindsOfType(schema: SchemaObject): number {
   const types = [schema.type].flat().filter((type) => typeof type === 'string');
   if (types.length === 0) return EVERY;
-  const named = types.filter((type) => type !== 'null');
-  return named.length === 0 ? PRIMITIVE : named.reduce((kinds, type) => kinds | kindOfType(type), 0);
+  return types.reduce((kinds, type) => kinds | (KIND_OF_TYPE.get(type) ?? PRIMITIVE), 0);
 }
 
-function kindOfType(type: string): number {
-  if (type === 'array') return ARRAY;
-  return type === 'object' ? OBJECT : PRIMITIVE;
-}
+const KIND_OF_TYPE: ReadonlyMap<string, number> = new Map([
+  ['array', ARRAY],
+  ['object', OBJECT],
+  ['null', NULL],
+]);
 
 function kindsOfValues(schema: SchemaObject): number {
   const values = Object.hasOwn(schema, 'const') ? [schema.const] : listAt(schema, 'enum');
@@ -121,14 +127,21 @@ function kindsOfValues(schema: SchemaObject): number {
 }
 
 function kindOfValue(value: unknown): number {
+  if (value === null) return NULL;
   if (Array.isArray(value)) return ARRAY;
   return isObject(value) ? OBJECT : PRIMITIVE;
 }
 
+const BY_KINDS: ReadonlyMap<number, ValueShape['kind']> = new Map([
+  [0, 'primitive'],
+  [PRIMITIVE, 'primitive'],
+  [ARRAY, 'array'],
+  [OBJECT, 'object'],
+]);
+
 function kindOf(kinds: number, parts: readonly SchemaObject[]): ValueShape['kind'] {
-  if (kinds === PRIMITIVE) return 'primitive';
-  if (kinds === ARRAY) return 'array';
-  if (kinds === OBJECT) return 'object';
+  const found = BY_KINDS.get(kinds & ~NULL);
+  if (found !== undefined) return found;
   if (kinds !== EVERY) return 'any';
   if (parts.some((part) => isObject(part.properties))) return 'object';
   return parts.some((part) => part.items !== undefined) ? 'array' : 'any';

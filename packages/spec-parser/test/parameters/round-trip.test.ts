@@ -184,3 +184,31 @@ test('a whole request carries the values of all its parameters', () => {
     SEED,
   );
 });
+
+test('empty lists and objects can be told from none, where their names stand in the text', () => {
+  for (const [style, explode] of [
+    ['form', true],
+    ['form', false],
+    ['pipeDelimited', false],
+    ['deepObject', true],
+  ] as const) {
+    const subject = parameter({ in: 'query', style, explode });
+    expect(serializeParameter(subject, [])).toBe('color=');
+    expect(parseParameter(subject, 'color=', { kind: 'array' })).toEqual({ value: [] });
+    if (style === 'form' && explode) continue;
+    expect(parseParameter(subject, serializeParameter(subject, {}), { kind: 'object' })).toEqual({ value: {} });
+  }
+  const reader = createFormReader({
+    shape: { kind: 'object', member: (name) => ({ kind: name === 'a' ? 'array' : 'object' }) },
+  });
+  expect(reader.read(serializeForm({ a: [], b: {} }))).toEqual({ value: { a: [], b: {} }, problems: [] });
+});
+
+test('objects and lists in a list are JSON, where no style can carry them', () => {
+  const shape = shapeOf({ type: 'array', items: { type: 'object' } }, () => true);
+  const value = [{ a: 1, b: [2, 'c,d'] }, { e: '&' }];
+  for (const explode of [true, false]) {
+    const subject = parameter({ in: 'query', explode });
+    expect(parseParameter(subject, serializeParameter(subject, value), shape)).toEqual({ value });
+  }
+});
