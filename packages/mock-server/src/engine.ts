@@ -1,6 +1,6 @@
 import { createSchemas, SchemaError } from '@mockloop/schema';
 import { type ApiDocument, type OperationEntry, SpecError } from '@mockloop/spec-parser';
-import { andThen } from './and-then.ts';
+import { andThen, orElse } from './and-then.ts';
 import { type Answer, withHeaders } from './answer.ts';
 import { answerOperation } from './answer-operation.ts';
 import { CompiledOperation } from './compiled-operation.ts';
@@ -42,16 +42,11 @@ export class Engine {
   handle(exchange: Exchange): Answer | Promise<Answer> {
     const { request } = exchange;
     if (this.#settings.cors && isPreflight(request)) return preflightAnswer(request);
-    return andThen(this.#answerSafely(exchange), (answer) => this.#finish(answer, request));
-  }
-
-  #answerSafely(exchange: Exchange): Answer | Promise<Answer> {
-    try {
-      const answer = this.#answer(exchange);
-      return answer instanceof Promise ? answer.catch((error: unknown) => this.#failed(error, exchange)) : answer;
-    } catch (error) {
-      return this.#failed(error, exchange);
-    }
+    const answer = orElse(
+      () => this.#answer(exchange),
+      (error) => this.#failed(error, exchange),
+    );
+    return andThen(answer, (value) => this.#finish(value, request));
   }
 
   #answer(exchange: Exchange): Answer | Promise<Answer> {

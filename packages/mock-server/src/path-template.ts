@@ -67,8 +67,8 @@ function parseSegment(text: string, names: string[]): TemplateSegment {
       continue;
     }
     const name = part.slice(1, -1);
-    greedy = name.startsWith('+') || name.endsWith('+') || name.endsWith('*');
-    names.push(name.replace(/^\+|[+*]$/g, ''));
+    greedy = name.startsWith('+') || name.endsWith('+');
+    names.push(parameterName(name));
     literals.push(literal);
     literal = '';
   }
@@ -77,6 +77,11 @@ function parseSegment(text: string, names: string[]): TemplateSegment {
   if (literals.length === 2 && literals.every((value) => value === ''))
     return { kind: greedy ? 'greedy' : 'parameter' };
   return { kind: 'mixed', literals };
+}
+
+/** Some documents write the style of a parameter into its template, as RFC 6570 does: `{.id}`, `{;id*}`, `{+path}`. */
+function parameterName(expression: string): string {
+  return expression.replace(/^[.;+]|[+*]$/g, '');
 }
 
 /** Percent-decodes; what is badly encoded stays as it is. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { andThen } from './and-then.ts';
+import { SchemaError } from '@mockloop/schema';
+import { andThen, orElse } from './and-then.ts';
 import { type Answer, withHeaders } from './answer.ts';
 import { chooseRefusal, chooseResponse, type RefusalKind } from './choose-response.ts';
 import type { CompiledOperation } from './compiled-operation.ts';
@@ -53,14 +54,19 @@ export function refuse(
 ): Answer | Promise<Answer> {
   const chosen = compiled.settings.errors ? undefined : chooseRefusal(compiled.operation, refusal.kind);
   const headers = [...(refusal.problem.headers ?? []), ...violationHeader(exchange)];
-  if (chosen === undefined || chosen.response.content.length === 0) {
-    const status = chosen?.status;
-    return withHeaders(
-      problemAnswer({ ...refusal.problem, headers: undefined, ...(status !== undefined && { status }) }),
-      headers,
-    );
-  }
-  return andThen(compiled.plan(chosen).answer({ accept: undefined }), ({ answer }) => withHeaders(answer, headers));
+  const problem = (): Answer => {
+    const status = chosen === undefined ? {} : { status: chosen.status };
+    return withHeaders(problemAnswer({ ...refusal.problem, headers: undefined, ...status }), headers);
+  };
+  if (chosen === undefined || chosen.response.content.length === 0) return problem();
+  return orElse(
+    () => andThen(compiled.plan(chosen).answer({}), ({ answer }) => withHeaders(answer, headers)),
+    (error) => {
+      // The document's own words cannot be had: ours do as well.
+      if (error instanceof SchemaError) return problem();
+      throw error;
+    },
+  );
 }
 
 /** The violations of a request as Prism sends them, cut so that clients still take the field. */

@@ -44,8 +44,8 @@ export function createJudge(document: ApiDocument): Judge {
   };
 
   function judgeBody(schema: unknown, body: string): string | undefined {
-    const result = validate(JSON.parse(body), schema as Schema, '2020-12', lookup, true);
-    const [error] = result.errors;
+    const result = validate(JSON.parse(body), schema as Schema, '2020-12', lookup, false);
+    const error = result.errors.at(-1);
     return result.valid ? undefined : `${error?.keyword} at ${error?.instanceLocation}: ${error?.error}`;
   }
 }
@@ -104,7 +104,7 @@ function toJsonSchema(node: unknown, isOld: boolean, copies: Map<object, unknown
 
 /** `undefined` for data: the validator would look for keywords in it. It never looks below a member named `default`. */
 function nameInCopy(key: string, value: unknown): string | undefined {
-  if (key === 'example' || key === 'examples' || key.startsWith('x-')) return undefined;
+  if (key === 'example' || key === 'examples') return undefined;
   if (key !== 'default') return key;
   return typeof value === 'object' && value !== null && 'description' in value ? OTHERWISE : undefined;
 }

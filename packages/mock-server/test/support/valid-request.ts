@@ -103,6 +103,7 @@ function parameterValue(parameter: Parameter, context: BuildContext): unknown {
     const value = generate(attempt);
     if (parameter.in !== 'path' || serializeParameter(parameter, value) !== '') return value;
   }
+  if (schema.isValid('value')) return 'value';
   throw new Error(`${parameter.pointer}: every value that was tried leaves its segment empty`);
 }
 
@@ -114,13 +115,14 @@ export async function buildBody(operation: Operation, context: BuildContext): Pr
   const lookup = (uri: string): JsonSchema => context.document.schema(uri);
   for (let attempt = 0; attempt < 50; attempt++) {
     const seed = `${context.seed} ${attempt}`;
-    const instance = schema?.generate({ seed, mode: 'random' }) ?? itemsOf(mediaType.itemSchema, context);
+    const instance = schema === undefined ? itemsOf(mediaType.itemSchema, context) : schema.generate({ seed, mode: 'random' });
     const { contentType, body } = await writeBody(instance, { mediaType, lookup, seed });
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     if (schema === undefined) return { contentType, bytes, instance };
     const read = await readBody(bytes, { mediaType, contentType, schema, lookup });
     if (bytes.length > 0 && 'value' in read && schema.isValid(read.value)) return { contentType, bytes, instance };
   }
+  if (!operation.requestBody?.required) return undefined;
   throw new Error(`${mediaType.pointer}: no instance that was tried survives ${mediaType.mediaType}`);
 }
 
