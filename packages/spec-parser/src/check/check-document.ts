@@ -70,8 +70,13 @@ async function repeatedKeys(file: SourceFile, pacer: Pacer): Promise<Diagnostic[
   if (file.repeatsKeys === false) return [];
   const text = await file.readText();
   if (text === undefined) return [];
-  return (await findRepeatedKeys(text, pacer)).map(({ key, pointer, offsets }) => {
-    const [first, again] = lineColumnsAt(text, offsets);
+  const repeated = await findRepeatedKeys(text, pacer);
+  const offsets = [...new Set(repeated.flatMap((found) => found.offsets))].sort((a, b) => a - b);
+  const lines = lineColumnsAt(text, offsets);
+  const lineAt = new Map(offsets.map((offset, index) => [offset, lines[index]]));
+  return repeated.map(({ key, pointer, offsets: [firstOffset, againOffset] }) => {
+    const first = lineAt.get(firstOffset);
+    const again = lineAt.get(againOffset);
     return {
       severity: 'warning',
       code: 'KEY_REPEATED',

@@ -1,7 +1,7 @@
 import { child, entries, type Node } from '../node.ts';
 import { isObject, own, ownString } from '../plain-object.ts';
 import { findMappedSchema } from '../reference/find-mapped-schema.ts';
-import { type DeadEnd, loopError, placeKey, type References } from '../reference/references.ts';
+import { type DeadEnd, loopError, MAX_CHAIN, placeKey, type References } from '../reference/references.ts';
 import { referenceAt, type Visit } from '../reference/walk.ts';
 import type { Report } from './report.ts';
 
@@ -22,12 +22,12 @@ export function checkReferences(visit: Visit, references: References, report: Re
 
 /** To the end of a chain of references. */
 function followAll(node: Node, references: References): Node | DeadEnd {
-  const trail: string[] = [];
+  const trail = new Set<string>();
   let current = node;
   while (isObject(current.value) && Object.hasOwn(current.value, '$ref')) {
     const place = placeKey(current);
-    if (trail.includes(place)) return loop(current, trail.slice(trail.indexOf(place)));
-    trail.push(place);
+    if (trail.has(place) || trail.size === MAX_CHAIN) return loop(current, [...trail]);
+    trail.add(place);
     const next = references.find(own(current.value, '$ref'), current);
     if ('missing' in next) return next;
     current = next;
@@ -36,8 +36,9 @@ function followAll(node: Node, references: References): Node | DeadEnd {
 }
 
 /** The same for each place on the loop. */
-function loop(node: Node, places: readonly string[]): DeadEnd {
+function loop(node: Node, trail: readonly string[]): DeadEnd {
   const { code, message, advice } = loopError(node);
+  const places = trail.slice(Math.max(0, trail.indexOf(placeKey(node))));
   return { code, message, advice, missing: `loop ${places.toSorted()[0]}` };
 }
 

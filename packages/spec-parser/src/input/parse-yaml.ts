@@ -1,99 +1,51 @@
-import type { Document } from 'yaml';
-import type { Diagnostic } from '../diagnostic.ts';
-import { SpecError } from '../errors.ts';
+import type { YAMLException } from 'js-yaml';
 import type { LoadLimits } from '../limits.ts';
 import { measureValue, tooDeep } from './measure-value.ts';
 import type { ParsedText } from './parse-json.ts';
+import { parseYamlTolerantly, yamlSyntaxError } from './parse-yaml-tolerantly.ts';
+
+/** What the tolerant reader may be given, in UTF-16 code units: it takes ten times the time and the memory. */
+const MAX_TOLERANT_LENGTH = 4 * 1024 * 1024;
 
 /**
  * Parses YAML 1.2 (core schema: `no`, `on` and dates are strings) with merge keys. js-yaml reads it, since it is the
- * fastest; what it refuses, `yaml` reads, which also takes flow collections that close too far left, unknown tags and
- * the like. Of a key that is given twice the last counts.
+ * fastest; what it refuses, `yaml` reads if it is not too long, which also takes flow collections that close too far
+ * left, unknown tags and the like. Of a key that is given twice the last counts.
  *
  * @throws {SpecError} `SYNTAX_INVALID` with line and column, or `LIMIT_EXCEEDED`.
  */
 export async function parseYaml(text: string, file: string, limits: LoadLimits): Promise<ParsedText> {
-  const parsed = (await parseFast(text, file, limits)) ?? (await parseTolerantly(text, file, limits));
-  if (ALIAS.test(text)) measureValue(parsed.value, limits, file);
-  return parsed;
+  const parsed = await parseFast(text, file, limits);
+  if ('value' in parsed) {
+    if (ALIAS.test(text)) measureValue(parsed.value, limits, file);
+    return parsed;
+  }
+  if (text.length > MAX_TOLERANT_LENGTH) {
+    const { line = 0, column = 0 } = parsed.mark ?? {};
+    throw yamlSyntaxError(parsed.reason, { file, line: line + 1, column: column + 1 });
+  }
+  const tolerant = await parseYamlTolerantly(text, file, limits);
+  measureValue(tolerant.value, limits, file);
+  return tolerant;
 }
 
 const ALIAS = /[\s[{,]\*[^\s*]/;
 
-async function parseFast(text: string, file: string, limits: LoadLimits): Promise<ParsedText | undefined> {
+/** Or why it is refused. */
+async function parseFast(text: string, file: string, limits: LoadLimits): Promise<ParsedText | YAMLException> {
   const { CORE_SCHEMA, load, mergeTag, YAMLException } = await import('js-yaml');
-  const options = {
-    schema: CORE_SCHEMA.withTags(mergeTag),
-    maxDepth: limits.maxDepth,
-    maxTotalMergeKeys: limits.maxNodes,
-  };
-  for (const repeatsKeys of [false, true]) {
+  const schema = CORE_SCHEMA.withTags(mergeTag);
+  // `json` is js-yaml's name for accepting a key twice.
+  const parse = (json: boolean): ParsedText | YAMLException => {
     try {
-      // `json` is js-yaml's name for accepting a key twice.
-      return { value: load(text, { ...options, json: repeatsKeys }), diagnostics: [], repeatsKeys };
+      const options = { schema, json, maxDepth: limits.maxDepth, maxTotalMergeKeys: limits.maxNodes };
+      return { value: load(text, options), diagnostics: [], repeatsKeys: json };
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       if (error.reason.startsWith('nesting exceeded')) throw tooDeep(limits.maxDepth, file);
-      if (error.reason !== 'duplicated mapping key') return undefined;
+      return error;
     }
-  }
-  return undefined;
-}
-
-async function parseTolerantly(text: string, file: string, limits: LoadLimits): Promise<ParsedText> {
-  const { parseDocument } = await import('yaml');
-  try {
-    const document = parseDocument(text, { merge: true, uniqueKeys: false, prettyErrors: true, logLevel: 'error' });
-    const [error] = document.errors;
-    if (error !== undefined) throw syntaxError(error, file);
-    const value: unknown = document.toJS({ maxAliasCount: -1 });
-    return { value, diagnostics: warningsOf(document, file), repeatsKeys: undefined };
-  } catch (error) {
-    if (error instanceof SpecError) throw error;
-    // What `yaml` throws instead of collecting it: the end of the stack, and aliases and merge keys that lead nowhere.
-    if (error instanceof RangeError) throw tooDeep(limits.maxDepth, file);
-    throw badAlias(error, file);
-  }
-}
-
-function badAlias(cause: unknown, file: string): SpecError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new SpecError('SYNTAX_INVALID', `Not valid YAML: ${reason}.`, {
-    advice: 'Check the aliases (`*name`) and merge keys (`<<`), and the anchors (`&name`) that they refer to.',
-    file,
-    cause,
-  });
-}
-
-type YamlProblem = Document['errors'][number] | Document['warnings'][number];
-
-function syntaxError(problem: YamlProblem, file: string): SpecError {
-  const isSeveral = problem.code === 'MULTIPLE_DOCS';
-  const message = isSeveral
-    ? 'There are several YAML documents in the file, so which one is meant is not known.'
-    : `Not valid YAML: ${reasonOf(problem)}`;
-  const advice = isSeveral ? 'Keep one of them in a file of its own.' : 'Correct the indentation or quoting there.';
-  return new SpecError('SYNTAX_INVALID', message, { advice, file, ...lineColumnOf(problem) });
-}
-
-function warningsOf(document: Document, file: string): Diagnostic[] {
-  return document.warnings.map((warning) => ({
-    severity: 'warning',
-    code: 'YAML_UNUSUAL',
-    message: reasonOf(warning),
-    advice: 'Write it in plain YAML 1.2, so that every tool reads the same.',
-    file,
-    pointer: '',
-    ...lineColumnOf(warning),
-  }));
-}
-
-/** The first line of a message that `yaml` has illustrated, without its place. */
-function reasonOf({ message }: YamlProblem): string {
-  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '.');
-}
-
-function lineColumnOf({ linePos }: YamlProblem): { line?: number; column?: number } {
-  const place = linePos?.[0];
-  return place === undefined ? {} : { line: place.line, column: place.col };
+  };
+  const strict = parse(false);
+  return 'reason' in strict && strict.reason === 'duplicated mapping key' ? parse(true) : strict;
 }

@@ -1,15 +1,22 @@
 import { isObject, own } from '../plain-object.ts';
 
+/** Bounded, so that no text makes them slow. */
 const TEXT_FORMATS: readonly (readonly [format: string, pattern: RegExp])[] = [
   ['HTML', /^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype html|html)\b/i],
-  ['WSDL', /<(?:\w+:)?definitions\b[^>]*schemas\.xmlsoap\.org\/wsdl/],
+  ['WSDL', /<(?:\w{1,20}:)?definitions\b[^>]{0,2000}schemas\.xmlsoap\.org\/wsdl/],
   ['XML', /^\s*<\?xml\b/],
   ['RAML', /^\s*#%RAML\b/],
-  ['API Blueprint', /^\s*FORMAT:\s*1A|^#+ .*\[(?:(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)\b|\/)[^\]]*\]\s*$/m],
-  ['Protocol Buffers', /^\s*(?:syntax\s*=\s*["']proto[23]["']|edition\s*=\s*"|service\s+\w+\s*\{|message\s+\w+\s*\{)/m],
+  [
+    'API Blueprint',
+    /^[ \t]*FORMAT:[ \t]*1A|^#+ [^\n]{0,200}\[(?:(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)\b|\/)[^\]\n]{0,200}\][ \t]*$/m,
+  ],
+  [
+    'Protocol Buffers',
+    /^[ \t]*(?:syntax\s*=\s*["']proto[23]["']|edition\s*=\s*"|service\s+\w+\s*\{|message\s+\w+\s*\{)/m,
+  ],
   [
     'GraphQL',
-    /^\s*(?:(?:extend\s+)?(?:type|input|interface|enum|union|scalar)\s+\w+|schema\s*(?:@[^{]*)?\{|directive\s+@)/m,
+    /^[ \t]*(?:(?:extend\s+)?(?:type|input|interface|enum|union|scalar)\s+\w+|schema\s*(?:@[^{]*)?\{|directive\s+@)/m,
   ],
 ];
 

@@ -116,7 +116,6 @@ export const GRAMMAR: Readonly<Record<Kind, ReadonlyMap<string, Field>>> = {
     contentSchema: ['schema', 'one'],
     not: ['schema', 'one'],
     if: ['schema', 'one'],
-    // biome-ignore lint/suspicious/noThenProperty: the name of a JSON Schema keyword, in a table that nobody awaits
     then: ['schema', 'one'],
     else: ['schema', 'one'],
   }),

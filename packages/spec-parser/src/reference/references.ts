@@ -18,6 +18,10 @@ export class References {
   readonly #files = new Map<string, SourceFile>();
   readonly #failures = new Map<string, SpecError>();
   readonly #embedded = new EmbeddedSchemas();
+  /** By the object that holds the `$ref`. */
+  #behind = new Map<unknown, Node | undefined>();
+  /** Those that are being looked up: coming back to one is a loop. */
+  readonly #pending = new Set<unknown>();
   /** Not yet searched for the schemas that are named in them. */
   readonly #unsearched: SourceFile[] = [];
 
@@ -38,6 +42,7 @@ export class References {
 
   /** @param uri What it was referred to by, where links lead from there to it. */
   add(file: SourceFile, uri: string = file.uri): void {
+    this.#behind = new Map();
     this.#unsearched.push(file);
     this.#files.set(uri, this.#files.get(file.uri) ?? file).set(file.uri, this.#files.get(file.uri) ?? file);
     // `$self` (OpenAPI 3.2 §4.1.2): the name by which other documents refer to this one.
@@ -65,7 +70,7 @@ export class References {
     let current = node;
     for (let reference = own(node.value, '$ref'); reference !== undefined; reference = own(current.value, '$ref')) {
       const place = placeKey(current);
-      if (trail.has(place)) throw loopError(current);
+      if (trail.has(place) || trail.size === MAX_CHAIN) throw loopError(current);
       trail.add(place);
       current = { ...this.target(reference, current), at: node.at };
     }
@@ -150,21 +155,21 @@ export class References {
     return { ...current, at: current.pointer };
   }
 
-  #behindReference(node: Node, token: string): Node | undefined {
-    if (!isObject(node.value) || !Object.hasOwn(node.value, '$ref')) return undefined;
-    if (this.#pending.has(node.value)) return undefined;
-    this.#pending.add(node.value);
-    try {
-      const target = this.tryResolve(node);
-      return target === undefined ? undefined : child(target, token);
-    } finally {
-      this.#pending.delete(node.value);
+  /** What a reference in the way of a pointer leads to is looked up once: each may have others in its own way. */
+  #behindReference({ value, ...place }: Node, token: string): Node | undefined {
+    if (!isObject(value) || !Object.hasOwn(value, '$ref')) return undefined;
+    if (!this.#behind.has(value) && this.#pending.size < MAX_CHAIN && !this.#pending.has(value)) {
+      this.#pending.add(value);
+      this.#behind.set(value, this.tryResolve({ value, ...place }));
+      this.#pending.delete(value);
     }
+    const target = this.#behind.get(value);
+    return target === undefined ? undefined : child(target, token);
   }
-
-  /** References that are being followed on the way of another: coming back to one is a loop. */
-  readonly #pending = new Set<unknown>();
 }
+
+/** The most references that may follow one another: documents in use have no more than a few. */
+export const MAX_CHAIN = 32;
 
 /** Identifies a place in all files of a document. */
 export function placeKey(node: Node): string {
@@ -172,11 +177,15 @@ export function placeKey(node: Node): string {
 }
 
 export function loopError(node: Node): SpecError {
-  return new SpecError('REFERENCE_LOOP', `The reference ${quoted(own(node.value, '$ref'))} leads back to itself.`, {
-    advice: 'Write the object itself at one of the places that only refer to each other.',
-    file: node.file.name,
-    pointer: node.pointer,
-  });
+  return new SpecError(
+    'REFERENCE_LOOP',
+    `The reference ${quoted(own(node.value, '$ref'))} leads back to itself, or through too many others.`,
+    {
+      advice: 'Write the object itself at one of the places that only refer to each other.',
+      file: node.file.name,
+      pointer: node.pointer,
+    },
+  );
 }
 
 function splitFragment(reference: string): [string, string] {

@@ -33,11 +33,11 @@ export function convertSchema(node: Node, links: SchemaLinks, inherited: Dialect
   const { value } = node;
   if (!isObject(value)) return typeof value === 'boolean' ? value : true;
   const dialect = namedDialect(ownString(value, '$schema')) ?? inherited;
-  const isNullable = dialect.nullable !== undefined && own(value, dialect.nullable) === true;
   if (Object.hasOwn(value, '$ref') && !dialect.keepsReferenceSiblings) {
-    const target = { $ref: links.follow(value.$ref, node) };
-    return isNullable ? allowNull(target) : target;
+    // All that stands beside it is ignored, `nullable` too (OpenAPI 3.0.4 §4.7.23.1).
+    return { $ref: links.follow(value.$ref, node) };
   }
+  const isNullable = dialect.nullable !== undefined && own(value, dialect.nullable) === true;
   const converted = modernize(convertKeywords(node, value, { links, dialect }));
   return isNullable ? allowNull(converted) : converted;
 }

@@ -16,7 +16,7 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
 const WHOLE_VALUE = ['$ref', 'allOf', 'anyOf', 'oneOf', 'not', 'const', 'if'];
 
 /**
- * A schema that allows `null` too, which is what people mean by `nullable: true`, also beside `$ref`, `allOf` or
+ * A schema that allows `null` too, which is what people mean by `nullable: true`, also beside `allOf`, `oneOf` or
  * `enum`, where OpenAPI 3.0.3 (§4.7.24) gives it no effect.
  */
 export function allowNull(schema: Readonly<Record<string, unknown>>): JsonSchema {
