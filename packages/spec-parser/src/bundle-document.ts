@@ -1,5 +1,5 @@
 import type { ApiDocument } from './document.ts';
-import { escapeToken, pointerTokens } from './json-pointer.ts';
+import { escapeToken, pointerFragment, pointerTokens } from './json-pointer.ts';
 import { contextOf } from './loaded-document.ts';
 import { child, entries, items, type Node, type SourceFile } from './node.ts';
 import { isObject, own, ownString, setOwn } from './plain-object.ts';
@@ -77,7 +77,7 @@ class Bundler {
     if ('missing' in target) return node.value;
     const copy = this.#copyFields(node, kind);
     if (target.file === this.#main) {
-      return node.file === this.#main ? copy : { ...copy, $ref: `#${encodeURI(target.pointer)}` };
+      return node.file === this.#main ? copy : { ...copy, $ref: pointerFragment(target.pointer) };
     }
     const section = this.#sectionFor(kind);
     if (section !== undefined) return { ...copy, $ref: this.#fold(target, kind, section) };
@@ -177,7 +177,7 @@ function sectionOf(bundled: Record<string, unknown>, section: readonly string[])
 }
 
 function fileNameOf({ uri }: SourceFile): string {
-  return decodeURI(uri.slice(uri.lastIndexOf('/') + 1)).replace(/\.\w+$/, '');
+  return uri.slice(uri.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
 }
 
 function valueOfText(text: unknown): unknown {

@@ -10,3 +10,9 @@ export function pointerTokens(pointer: string): string[] {
     .slice(1)
     .map((token) => (token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token));
 }
+
+/** A JSON Pointer as the fragment of a URI reference within a document (RFC 6901 §6). */
+export function pointerFragment(pointer: string): string {
+  // Half a surrogate pair has no percent-encoding.
+  return `#${encodeURI(pointer.toWellFormed()).replaceAll('#', '%23')}`;
+}

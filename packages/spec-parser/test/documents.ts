@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ApiDocument, loadDocument } from '../src/index.ts';
 
@@ -32,10 +32,6 @@ export interface Expectation {
 
 export function brokenDocuments(folder: string): Expectation[] {
   return JSON.parse(readFileSync(join(folder, 'EXPECTED.json'), 'utf8')).files;
-}
-
-export function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => relative(folder, join(folder, file)));
 }
 
 /** A document with one operation, `GET /things`, and what is given besides. */

@@ -103,6 +103,9 @@ const value = fc.oneof(
     { type: 'object', properties: null },
     { get: {} },
   ),
+  fc.constantFrom<unknown>('\ud800', { '\ud800': { $ref: '#/\ud800' } }, [{ '\ud800': [] }], {
+    mapping: { a: '\ud800' },
+  }),
   fc.jsonValue({ maxDepth: 2 }),
 );
 

@@ -66,7 +66,7 @@ function urisOfMediaType({ schema, itemSchema, encoding }: MediaType): SchemaUri
 const DATA: ReadonlySet<string> = new Set(['enum', 'const', 'default', 'examples', 'xml']);
 
 /** The URIs in the `$ref` and discriminators of a schema and of those within it. */
-export function referencesIn(schema: unknown): SchemaUri[] {
+function referencesIn(schema: unknown): SchemaUri[] {
   if (Array.isArray(schema)) return schema.flatMap(referencesIn);
   if (typeof schema !== 'object' || schema === null) return [];
   return Object.entries(schema).flatMap(([keyword, value]): SchemaUri[] => {

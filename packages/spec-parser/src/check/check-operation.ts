@@ -1,4 +1,4 @@
-import { escapeToken } from '../json-pointer.ts';
+import { escapeToken, pointerFragment } from '../json-pointer.ts';
 import type { OperationEntry, WebhookEntry } from '../model.ts';
 import { child, entries, items, type Node } from '../node.ts';
 import { PathItem } from '../operation/path-item.ts';
@@ -19,15 +19,15 @@ export function checkOperation(context: ReadContext, entry: OperationEntry | Web
 
 /** Checks the security requirements of an operation or of a document. */
 export function checkSecurity({ references, root }: ReadContext, owner: Node, report: Report): void {
-  const folder = root.file.version === '2.0' ? '#/securityDefinitions/' : '#/components/securitySchemes/';
+  const folder = root.file.version === '2.0' ? '/securityDefinitions/' : '/components/securitySchemes/';
   for (const requirement of items(child(owner, 'security'))) {
     for (const [name, node] of entries(requirement)) {
-      const found = references.find(folder + encodeURIComponent(escapeToken(name)), root);
+      const found = references.find(pointerFragment(folder + escapeToken(name)), root);
       if (!('missing' in found)) continue;
       report.addDeadEnd(node, found, {
         code: 'SECURITY_SCHEME_UNDECLARED',
         message: `The security scheme \`${name}\` is not declared; what needs it is not asked for.`,
-        advice: `Declare it in \`${folder.slice(1, -1)}\`.`,
+        advice: `Declare it in \`${folder.slice(0, -1)}\`.`,
       });
     }
   }

@@ -7,8 +7,12 @@ import type { ReadContext } from './read-context.ts';
  * RFC 6570. What stands behind a `?` or `#` is no part of the path.
  */
 export function templateNames(path: string): string[] {
-  const [beforeQuery = ''] = path.split(/[?#](?![^{}]*\})/, 1);
-  return [...beforeQuery.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name.replace(/^[+/.;]|[*+]$/g, ''));
+  const names: string[] = [];
+  for (const [part, name] of path.matchAll(/[?#]|\{([^{}]+)\}/g)) {
+    if (name === undefined && (part === '?' || part === '#')) break;
+    if (name !== undefined) names.push(name.replace(/^[+/.;]|[*+]$/g, ''));
+  }
+  return names;
 }
 
 /** A parameter for each name of a template that no parameter of the document has: any text. */

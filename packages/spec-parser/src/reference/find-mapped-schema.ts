@@ -1,3 +1,4 @@
+import { escapeToken, pointerFragment } from '../json-pointer.ts';
 import type { Node } from '../node.ts';
 import type { DeadEnd, References } from './references.ts';
 
@@ -7,7 +8,7 @@ import type { DeadEnd, References } from './references.ts';
  */
 export function findMappedSchema(references: References, value: unknown, schema: Node): Node | DeadEnd {
   if (typeof value !== 'string' || value.includes('#')) return references.find(value, schema);
-  const components = schema.file.version === '2.0' ? '#/definitions/' : '#/components/schemas/';
-  const named = references.find(components + encodeURIComponent(value), schema);
+  const components = schema.file.version === '2.0' ? '/definitions/' : '/components/schemas/';
+  const named = references.find(pointerFragment(components + escapeToken(value)), schema);
   return 'missing' in named ? references.find(value, schema) : named;
 }

@@ -17,7 +17,7 @@ export type Kind =
   | 'securityScheme';
 
 /** How the objects of a field are arranged. `patterned`: a map in which keys that begin with `x-` are extensions. */
-export type Arrangement = 'one' | 'map' | 'patterned' | 'list' | 'oneOrList';
+type Arrangement = 'one' | 'map' | 'patterned' | 'list' | 'oneOrList';
 
 export type Field = readonly [Kind, Arrangement];
 
