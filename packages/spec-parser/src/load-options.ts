@@ -1,7 +1,10 @@
 import type { LoadLimits } from './limits.ts';
 
 export interface LoadOptions {
-  /** Where a relative path starts, and where references start in a document given as text or object. Default: the current folder for paths; text and objects then have no place of their own. */
+  /**
+   * Where relative paths start, also those in a document given as text or object. Default: the current folder for the
+   * path of a document; text and objects then have no place, and refer to no files.
+   */
   readonly cwd?: string | undefined;
   /**
    * The folder that references to other files may not leave. Default: the nearest folder at or above the document that

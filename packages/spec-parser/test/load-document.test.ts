@@ -150,9 +150,16 @@ test('a file above the byte limit is refused', async () => {
   await expect(loadDocument(TEXT, { limits: { maxBytes: 10 } })).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
 });
 
-test.each([['missing.yaml'], ['.']])('%s cannot be read and is named', async (path) => {
+test.each([['missing.yaml'], ['.'], ['file:///missing.yaml']])('%s cannot be read and is named', async (path) => {
   await expect(loadDocument(path)).rejects.toMatchObject({ code: 'UNREADABLE', file: path });
 });
+
+test.each([[{ cwd: '/none' }], [{ cwd: '.', root: '/none' }]])(
+  'a folder that is not there is named: %j',
+  async (options) => {
+    await expect(loadDocument(MINIMAL, options)).rejects.toMatchObject({ code: 'UNREADABLE', file: '/none' });
+  },
+);
 
 test('an aborted signal stops loading', async () => {
   await expect(loadDocument(MINIMAL, { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough');

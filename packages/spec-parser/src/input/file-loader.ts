@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic } from '../diagnostic.ts';
@@ -9,7 +8,7 @@ import { decodeText } from './decode-text.ts';
 import { measureValue } from './measure-value.ts';
 import { type ParsedSource, parseText } from './parse-text.ts';
 import { projectRootOf } from './project-root.ts';
-import { type Boundary, type ReadFile, readFile, readFileWithin } from './read-file.ts';
+import { type Boundary, pathOf, type ReadFile, readFile, readFileWithin, realFolder } from './read-file.ts';
 
 /** A file before it is known what version it is in. */
 export interface LoadedFile {
@@ -72,7 +71,7 @@ export class FileLoader {
   }
 
   async #loadFile(path: string): Promise<LoadedFile> {
-    const absolute = resolve(this.#options.cwd ?? '.', path.startsWith('file:') ? fileURLToPath(path) : path);
+    const absolute = resolve(this.#options.cwd ?? '.', path.startsWith('file:') ? pathOf(path) : path);
     const file = await readFile(absolute, path, this.limits);
     await this.#setBoundary(dirname(fileURLToPath(file.uri)));
     return await this.#parse(file, path, 'parsed');
@@ -116,14 +115,14 @@ export class FileLoader {
   async #virtualUri(): Promise<string> {
     const { cwd } = this.#options;
     if (cwd === undefined) return NOWHERE;
-    const folder = await realpath(cwd);
+    const folder = await realFolder(cwd);
     await this.#setBoundary(folder);
     return pathToFileURL(resolve(folder, 'document')).href;
   }
 
   async #setBoundary(folder: string): Promise<void> {
     const { root } = this.#options;
-    this.#boundary = { folder, root: root === undefined ? await projectRootOf(folder) : await realpath(root) };
+    this.#boundary = { folder, root: root === undefined ? await projectRootOf(folder) : await realFolder(root) };
   }
 
   #nameOf(path: string): string {

@@ -61,6 +61,13 @@ export async function readFileWithin(boundary: Boundary, uri: string, limits: Lo
   return await readFile(actual, name, limits);
 }
 
+/** @throws {SpecError} `UNREADABLE` where there is no such folder. */
+export async function realFolder(path: string): Promise<string> {
+  return await realpath(path).catch((cause: unknown) => {
+    throw unreadable(path, reasonOf(cause), cause);
+  });
+}
+
 function checkInside({ root, folder }: Boundary, path: string, name: string): void {
   const isHidden = relative(folder, path)
     .split(sep)
@@ -73,7 +80,8 @@ export function isWithin(root: string, path: string): boolean {
   return steps !== '..' && !steps.startsWith(`..${sep}`) && !isAbsolute(steps);
 }
 
-function pathOf(uri: string): string {
+/** @throws {SpecError} `ACCESS_REFUSED` where a `file:` URL names a host or escapes a separator. */
+export function pathOf(uri: string): string {
   try {
     return fileURLToPath(uri);
   } catch (cause) {
