@@ -1,4 +1,4 @@
-import type { CompiledSchema, JsonSchema, Schemas } from '@mockloop/schema';
+import { type CompiledSchema, type JsonSchema, SchemaError, type Schemas } from '@mockloop/schema';
 import {
   type ApiDocument,
   type Operation,
@@ -29,7 +29,7 @@ export interface BuildContext {
 
 /** A request that the document calls valid: every parameter, the first media type of the body, credentials. */
 export async function buildValidRequest(operation: Operation, context: BuildContext): Promise<BuiltRequest> {
-  const values = operation.parameters.map((parameter) => parameterValue(parameter, context));
+  const values = operation.parameters.map((parameter) => optionalValue(parameter, context));
   return buildRequest(operation, { ...context, values, body: await buildBody(operation, context) });
 }
 
@@ -91,6 +91,16 @@ function addCredential(scheme: SecurityScheme, fields: Map<string, string>): str
 export function parameterSchema(parameter: Parameter, { schemas }: BuildContext): CompiledSchema | undefined {
   const uri = parameter.schema ?? parameter.content?.schema;
   return uri === undefined ? undefined : schemas.compile(uri, 'request');
+}
+
+/** What need not be sent, and has no value that could be, is left out. */
+function optionalValue(parameter: Parameter, context: BuildContext): unknown {
+  try {
+    return parameterValue(parameter, context);
+  } catch (error) {
+    if (error instanceof SchemaError && !parameter.required) return undefined;
+    throw error;
+  }
 }
 
 /** A value of its schema, and for the path one that leaves no segment empty. */

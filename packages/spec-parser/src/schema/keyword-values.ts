@@ -11,8 +11,7 @@ const TYPES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boo
 /** The keywords that hold no schemas (JSON Schema 2020-12 Validation; OpenAPI 3.1 §4.8.24). */
 export const KEYWORD_VALUES: ReadonlyMap<string, ReadValue> = new Map<string, ReadValue>([
   ['type', readType],
-  // An empty list would forbid every value; tools write it where they know of none (JSON Schema 2020-12 §6.1.2).
-  ['enum', (value) => (Array.isArray(value) && value.length > 0 ? value : undefined)],
+  ['enum', (value) => (Array.isArray(value) ? value : undefined)],
   ['const', anything],
   ['minimum', readNumber],
   ['maximum', readNumber],
