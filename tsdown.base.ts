@@ -1,5 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import { defineConfig, type UserConfig } from 'tsdown';
+import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 
 /** How every library of this repository is built: ESM, one declaration file, the packed result checked. */
 export function library(): UserConfig {
@@ -32,6 +33,7 @@ export function command(entry: string, external: readonly string[]): UserConfig 
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
     deps: { neverBundle: [...external], alwaysBundle: /./, onlyBundle: false, onlyImport: [...external] },
     inputOptions: { resolve: { conditionNames: ['@mockloop/source', 'import', 'node', 'default'] } },
+    plugins: [thirdPartyLicenses()],
     publint: { strict: true },
   });
 }
