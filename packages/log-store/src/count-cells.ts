@@ -1,17 +1,21 @@
 import { setImmediate } from 'node:timers/promises';
 import type { MockloopDatabase } from '@mockloop/database';
-import { type Expression, type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
 import { FIRST_HOUR, HOUR_MS } from './code-names.ts';
 import { CellCounter, STATUSES } from './group-collector.ts';
-import type { LogConditions } from './log-conditions.ts';
 import type { LogDimension } from './log-store.ts';
 import type { LogTables } from './log-tables.ts';
+import { type LogConditions, selectEntries } from './select-entries.ts';
 
 /** How many entries are looked at before others get a turn: a few milliseconds. */
 const ENTRIES_AT_ONCE = 10_000;
-/** `code * 1000 + status`, and ticks: together one number of 53 bits. */
-const MAX_CELLS = 2 ** 26;
+/** `code * 1000 + status` and ticks share one number of 53 bits, since one column costs half of two. */
+const MAX_CODE = 2 ** 16;
 const MAX_TICKS = 2 ** 27;
+
+const LAST_ID = Number.MAX_SAFE_INTEGER - 1;
+
+type Row = ExpressionBuilder<LogTables, 'log_entries' | 'log_search'>;
 
 /** Counts entries by a dimension, whose values are numbers here: see `codeNames`. */
 export async function countCells(
@@ -20,38 +24,37 @@ export async function countCells(
   by: LogDimension,
 ): Promise<CellCounter> {
   const counter = new CellCounter();
-  for (let first = 0; ; ) {
+  for (let first = 0; first < LAST_ID; ) {
     const last = await endOfSlice(database, first);
-    if (last === undefined) return counter;
-    const query = database.kysely
-      .selectFrom('log_entries')
-      .select((row) => packed(row, by).as('packed'))
-      .where((row) => row.and([conditions(row), row('id', '>', first), row('id', '<=', last)]));
-    addPacked(counter, await database.column(query.compile()));
+    const { query } = selectEntries(database.kysely, conditions, { above: first, below: last + 1 });
+    const values = query.select((row) => packed(row, by).as('packed'));
+    addPacked(counter, await database.column(values.compile()));
     first = last;
     await setImmediate();
   }
+  return counter;
 }
 
-async function endOfSlice({ kysely }: MockloopDatabase<LogTables>, first: number): Promise<number | undefined> {
-  const slice = kysely.selectFrom('log_entries').select('id').where('id', '>', first).orderBy('id');
-  const { last } = await kysely
-    .selectFrom(slice.limit(ENTRIES_AT_ONCE).as('slice'))
-    .select(({ fn }) => fn.max<number | null>('id').as('last'))
-    .executeTakeFirstOrThrow();
-  return last ?? undefined;
+async function endOfSlice({ kysely }: MockloopDatabase<LogTables>, first: number): Promise<number> {
+  const ids = kysely.selectFrom('log_entries').select('id').where('id', '>', first).orderBy('id');
+  const last = await ids
+    .limit(1)
+    .offset(ENTRIES_AT_ONCE - 1)
+    .executeTakeFirst();
+  return last?.id ?? LAST_ID;
 }
 
-/** Cell and ticks in one number, since one column costs half of two; as text where that would not fit. */
-function packed(row: ExpressionBuilder<LogTables, 'log_entries'>, by: LogDimension): RawBuilder<number | string> {
-  const cell = sql<number>`(${codeOf(row, by)} * ${sql.lit(STATUSES)} + status)`;
-  return sql`case when ${cell} < ${sql.lit(MAX_CELLS)} and duration < ${sql.lit(MAX_TICKS)}
+/** Cell and ticks in one number; as text where that would not fit. */
+function packed(row: Row, by: LogDimension): RawBuilder<number | string> {
+  const code = codeOf(row, by);
+  const cell = sql<number>`(${code} * ${sql.lit(STATUSES)} + status)`;
+  return sql`case when ${code} < ${sql.lit(MAX_CODE)} and duration < ${sql.lit(MAX_TICKS)}
     then ${cell} * ${sql.lit(MAX_TICKS)} + duration else ${cell} || ' ' || duration end`;
 }
 
-function codeOf(row: ExpressionBuilder<LogTables, 'log_entries'>, by: LogDimension): Expression<number> {
-  if (by === 'endpoint' || by === 'method') return row.ref('endpoint_id');
-  if (by === 'client' || by === 'session') return row.ref('origin_id');
+function codeOf(row: Row, by: LogDimension): RawBuilder<number> {
+  if (by === 'endpoint' || by === 'method') return sql<number>`${row.ref('endpoint_id')}`;
+  if (by === 'client' || by === 'session') return sql<number>`${row.ref('origin_id')}`;
   return by === 'hour' ? sql<number>`(time / ${sql.lit(HOUR_MS)} - ${sql.lit(FIRST_HOUR)})` : sql<number>`0`;
 }
 

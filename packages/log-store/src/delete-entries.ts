@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { MockloopDatabase, WriteStatements } from '@mockloop/database';
 import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 import { forgetAllText, forgetText } from './full-text.ts';
-import type { LogConditions } from './log-conditions.ts';
 import type { LogTables } from './log-tables.ts';
+import { type LogConditions, selectEntries } from './select-entries.ts';
 
 /** How many entries are deleted in one transaction: some milliseconds. */
 const ENTRIES_AT_ONCE = 500;
@@ -21,13 +21,8 @@ export async function deleteEntries(database: MockloopDatabase<LogTables>, condi
   const { kysely } = database;
   let deleted = 0;
   for (let last = 0; ; ) {
-    const rows = await kysely
-      .selectFrom('log_entries')
-      .select('id')
-      .where((row) => row.and([conditions(row), row('id', '>', last)]))
-      .orderBy('id')
-      .limit(ENTRIES_AT_ONCE)
-      .execute();
+    const { query, id } = selectEntries(kysely, conditions, { above: last });
+    const rows = await query.select('log_entries.id').orderBy(id).limit(ENTRIES_AT_ONCE).execute();
     const final = rows.at(-1);
     if (final === undefined) break;
     const ids = JSON.stringify(rows.map(({ id }) => id));

@@ -47,13 +47,16 @@ export class FullTextIndex {
   }
 }
 
-/** The condition that an entry holds all words of `q`; none when it has no word. */
-export function matchExpression(q: string): Expression<SqlBool> | undefined {
+/** The query of the index for entries that hold all words of `q`; none when it has no word. */
+export function matchOf(q: string): string | undefined {
   // As FTS5's unicode61 does: letters and digits make words, everything else parts them.
   const words = q.match(/[\p{L}\p{N}]+/gu);
-  if (words === null) return undefined;
-  const match = words.map((word) => `"${word}"`).join(' AND ');
-  return sql<SqlBool>`id in (select rowid from log_search where log_search match ${match})`;
+  return words?.map((word) => `"${word}"`).join(' AND ');
+}
+
+/** The condition that a row of `log_search` matches a query of the index. */
+export function matches(match: string): Expression<SqlBool> {
+  return sql<SqlBool>`log_search match ${match}`;
 }
 
 /** Takes entries out of the index; needs their texts, so it comes before they are deleted. @param ids A JSON array. */

@@ -1,3 +1,4 @@
+import { BucketCounts } from './bucket-counts.ts';
 import { bucketOfTicks, millisecondsOf } from './duration-buckets.ts';
 import type { LogGroup } from './log-store.ts';
 
@@ -7,7 +8,7 @@ interface Cell {
   sum: number;
   min: number;
   max: number;
-  readonly buckets: Map<number, number>;
+  readonly buckets: BucketCounts;
 }
 
 /** A code and a status share one number: `code * 1000 + status`. */
@@ -20,7 +21,8 @@ export class GroupCollector {
   /** @param cells What was counted under the numbers of keys; `keyOf` gives their text. Equal texts are one group. */
   add(cells: CellCounter, keyOf: (code: number, status: number) => string): void {
     for (const [codeAndStatus, cell] of cells.cells) {
-      const status = codeAndStatus % STATUSES;
+      // Hours before the first are negative; a status is not.
+      const status = ((codeAndStatus % STATUSES) + STATUSES) % STATUSES;
       const key = keyOf((codeAndStatus - status) / STATUSES, status);
       const byStatus = this.#groups.get(key) ?? new Map<number, Cell>();
       this.#groups.set(key, byStatus);
@@ -45,15 +47,14 @@ export class CellCounter {
   add(codeAndStatus: number, ticks: number): void {
     let cell = this.cells.get(codeAndStatus);
     if (cell === undefined) {
-      cell = { count: 0, sum: 0, min: ticks, max: ticks, buckets: new Map() };
+      cell = { count: 0, sum: 0, min: ticks, max: ticks, buckets: new BucketCounts() };
       this.cells.set(codeAndStatus, cell);
     }
     cell.count++;
     cell.sum += ticks;
     if (ticks < cell.min) cell.min = ticks;
     if (ticks > cell.max) cell.max = ticks;
-    const bucket = bucketOfTicks(ticks);
-    cell.buckets.set(bucket, (cell.buckets.get(bucket) ?? 0) + 1);
+    cell.buckets.add(bucketOfTicks(ticks), 1);
   }
 }
 
@@ -62,14 +63,9 @@ function merge(into: Cell, from: Cell): void {
   into.sum += from.sum;
   into.min = Math.min(into.min, from.min);
   into.max = Math.max(into.max, from.max);
-  for (const [bucket, count] of from.buckets) into.buckets.set(bucket, (into.buckets.get(bucket) ?? 0) + count);
+  for (const [bucket, count] of from.buckets) into.buckets.add(bucket, count);
 }
 
 function histogramOf({ sum, min, max, buckets }: Cell): LogGroup['durations'] {
-  return {
-    buckets: [...buckets].toSorted(([a], [b]) => a - b),
-    sum: millisecondsOf(sum),
-    min: millisecondsOf(min),
-    max: millisecondsOf(max),
-  };
+  return { buckets: [...buckets], sum: millisecondsOf(sum), min: millisecondsOf(min), max: millisecondsOf(max) };
 }

@@ -1,14 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import { LogStoreError } from './errors.ts';
-import { matchExpression } from './full-text.ts';
+import { matchOf } from './full-text.ts';
 import { isOneOf } from './id-set.ts';
 import type { LogFilter } from './log-store.ts';
 import type { LogTables } from './log-tables.ts';
 import { firstIdAt } from './pending-entry.ts';
-
-/** A filter that was looked up: what must hold of a row of `log_entries`. */
-export type LogConditions = (row: ExpressionBuilder<LogTables, 'log_entries'>) => Expression<SqlBool>;
+import type { LogConditions } from './select-entries.ts';
 
 export interface ConditionsContext {
   readonly kysely: Kysely<LogTables>;
@@ -24,18 +22,19 @@ export interface ConditionsContext {
 export async function logConditions(filter: LogFilter, context: ConditionsContext): Promise<LogConditions> {
   const endpointIds = await endpointsOf(filter, context);
   const pathIds = filter.pathRegex === undefined ? undefined : await pathsOf(filter.pathRegex, context.kysely);
-  const match = filter.q === undefined ? undefined : matchExpression(filter.q);
-  return (row) => {
-    const conditions: Expression<SqlBool>[] = [isOneOf(row.ref('endpoint_id'), endpointIds)];
-    if (pathIds !== undefined) conditions.push(isOneOf(row.ref('path_id'), pathIds));
-    if (match !== undefined) conditions.push(match);
-    conditions.push(...statusConditions(row, filter.status), ...originConditions(row, filter));
-    if (filter.correlationId !== undefined) conditions.push(row('correlation_id', '=', filter.correlationId));
-    if (filter.timeFrom !== undefined) {
-      conditions.push(row('time', '>=', filter.timeFrom), row('id', '>=', firstIdAt(filter.timeFrom)));
-    }
-    if (filter.timeTo !== undefined) conditions.push(row('time', '<', filter.timeTo));
-    return row.and(conditions);
+  return {
+    match: filter.q === undefined ? undefined : matchOf(filter.q),
+    where: (row) => {
+      const conditions: Expression<SqlBool>[] = [isOneOf(row.ref('endpoint_id'), endpointIds)];
+      if (pathIds !== undefined) conditions.push(isOneOf(row.ref('path_id'), pathIds));
+      if (filter.correlationId !== undefined) conditions.push(row('correlation_id', '=', filter.correlationId));
+      return row.and([
+        ...conditions,
+        ...statusConditions(row, filter.status),
+        ...originConditions(row, filter),
+        ...timeConditions(row, filter),
+      ]);
+    },
   };
 }
 
@@ -103,4 +102,15 @@ function originConditions(
   if (sessionId !== undefined) origins = origins.where('session_id', '=', sessionId);
   if (scenario !== undefined) origins = origins.where('scenario', '=', scenario);
   return [row('origin_id', 'in', origins)];
+}
+
+function timeConditions(
+  row: ExpressionBuilder<LogTables, 'log_entries'>,
+  { timeFrom, timeTo }: LogFilter,
+): Expression<SqlBool>[] {
+  const conditions: Expression<SqlBool>[] = [];
+  // Ids tell where to begin; they cannot tell where to end, since a slow request is written long after it arrived.
+  if (timeFrom !== undefined) conditions.push(row('time', '>=', timeFrom), row('id', '>=', firstIdAt(timeFrom)));
+  if (timeTo !== undefined) conditions.push(row('time', '<', timeTo));
+  return conditions;
 }

@@ -11,6 +11,8 @@ export interface LogTables {
   readonly log_headers: { readonly id: Generated<number>; readonly fields: string };
   readonly log_messages: MessagesTable;
   readonly log_entries: EntriesTable;
+  /** The full-text index: see `FullTextIndex`. */
+  readonly log_search: { readonly rowid: number };
 }
 
 interface EndpointsTable {

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import { millisecondsOf } from './duration-buckets.ts';
-import type { LogConditions } from './log-conditions.ts';
 import type { LogEntry, StoredMessage } from './log-entry.ts';
 import type { LogTables } from './log-tables.ts';
+import { type IdRange, type LogConditions, selectEntries } from './select-entries.ts';
 
-export interface ReadOptions {
+export interface ReadOptions extends IdRange {
   readonly order: 'asc' | 'desc';
   readonly limit: number;
   readonly offset?: number;
@@ -14,23 +14,22 @@ export interface ReadOptions {
 export async function readEntries(
   kysely: Kysely<LogTables>,
   conditions: LogConditions,
-  { order, limit, offset = 0 }: ReadOptions,
+  options: ReadOptions,
 ): Promise<LogEntry[]> {
-  const rows = await entryQuery(kysely, conditions, { order, limit, offset }).execute();
+  const rows = await entryQuery(kysely, conditions, options).execute();
   return rows.map(toEntry);
 }
 
 type EntryRow = Awaited<ReturnType<ReturnType<typeof entryQuery>['execute']>>[number];
 
-function entryQuery(kysely: Kysely<LogTables>, conditions: LogConditions, options: Required<ReadOptions>) {
+function entryQuery(kysely: Kysely<LogTables>, conditions: LogConditions, options: ReadOptions) {
   // The page is chosen from the narrow rows alone; only what is on it is joined.
-  const page = kysely
-    .selectFrom('log_entries')
-    .selectAll()
-    .where(conditions)
-    .orderBy('id', options.order)
+  const { query, id } = selectEntries(kysely, conditions, options);
+  const page = query
+    .selectAll('log_entries')
+    .orderBy(id, options.order)
     .limit(options.limit)
-    .offset(options.offset);
+    .offset(options.offset ?? 0);
   return kysely
     .selectFrom(page.as('entry'))
     .innerJoin('log_endpoints as endpoint', 'endpoint.id', 'entry.endpoint_id')

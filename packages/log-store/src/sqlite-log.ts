@@ -6,12 +6,13 @@ import type { EntryBatchOptions } from './entry-batch.ts';
 import { EntryWriter } from './entry-writer.ts';
 import { FullTextIndex } from './full-text.ts';
 import type { GroupCollector } from './group-collector.ts';
-import { type LogConditions, logConditions } from './log-conditions.ts';
+import { logConditions } from './log-conditions.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { LogDimension, LogFilter, LogTimeRange } from './log-store.ts';
 import { type LogTables, logMigrations } from './log-tables.ts';
 import type { PendingEntry } from './pending-entry.ts';
 import { readEntries } from './read-entries.ts';
+import { type LogConditions, selectEntries } from './select-entries.ts';
 
 /** Few enough that their bodies fit into memory many times over. */
 const ENTRIES_PER_PAGE = 100;
@@ -73,24 +74,20 @@ export class SqliteLog {
   }
 
   async count(conditions: LogConditions): Promise<number> {
-    const { total } = await this.#database.kysely
-      .selectFrom('log_entries')
-      .where(conditions)
-      .select(({ fn }) => fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow();
-    return total;
+    const { query } = selectEntries(this.#database.kysely, conditions);
+    const counted = query.select(({ fn }) => fn.countAll<number>().as('total'));
+    return (await counted.executeTakeFirstOrThrow()).total;
   }
 
   /** Newest first. */
   newest(conditions: LogConditions, { limit, offset = 0, before }: SliceOptions): Promise<LogEntry[]> {
-    const older: LogConditions = (row) => row.and([conditions(row), row('id', '<', before ?? Number.MAX_SAFE_INTEGER)]);
-    return readEntries(this.#database.kysely, older, { order: 'desc', limit, offset });
+    return readEntries(this.#database.kysely, conditions, { order: 'desc', limit, offset, below: before });
   }
 
   /** Entries by their ids, both inclusive, oldest first. */
   between(first: number, last: number): Promise<LogEntry[]> {
-    const limit = last - first + 1;
-    return readEntries(this.#database.kysely, (row) => row.between('id', first, last), { order: 'asc', limit });
+    const all: LogConditions = { where: (row) => row.lit(true) };
+    return readEntries(this.#database.kysely, all, { order: 'asc', limit: last, above: first - 1, below: last + 1 });
   }
 
   async dropBefore(id: number): Promise<void> {
@@ -111,22 +108,23 @@ export class SqliteLog {
   }
 
   async #timeAtEnd(conditions: LogConditions, order: 'asc' | 'desc'): Promise<number | undefined> {
-    const entries = this.#database.kysely.selectFrom('log_entries').select('time').where(conditions);
-    return (await entries.orderBy('id', order).limit(1).executeTakeFirst())?.time;
+    const { query, id } = selectEntries(this.#database.kysely, conditions);
+    return (await query.select('time').orderBy(id, order).limit(1).executeTakeFirst())?.time;
   }
 
   /** Pages of whole entries, oldest first. What is written meanwhile is not among them. */
   async *pages(conditions: LogConditions): AsyncGenerator<LogEntry[], void, undefined> {
     const [newest] = await this.newest(conditions, { limit: 1 });
     const last = Number(newest?.id ?? 0);
-    for (let after = 0; after < last; ) {
-      const page = await readEntries(
-        this.#database.kysely,
-        (row) => row.and([conditions(row), row('id', '>', after), row('id', '<=', last)]),
-        { order: 'asc', limit: ENTRIES_PER_PAGE },
-      );
+    for (let above = 0; above < last; ) {
+      const page = await readEntries(this.#database.kysely, conditions, {
+        order: 'asc',
+        limit: ENTRIES_PER_PAGE,
+        above,
+        below: last + 1,
+      });
       yield page;
-      after = Number(page.at(-1)?.id ?? last);
+      above = Number(page.at(-1)?.id ?? last);
     }
   }
 
@@ -155,10 +153,8 @@ export class SqliteLog {
   /** Only entries of this API, those of the admin API included. */
   async get(id: number): Promise<LogEntry | undefined> {
     const ofThisApi = await this.conditions({ includeAdmin: true });
-    const [entry] = await readEntries(this.#database.kysely, (row) => row.and([row('id', '=', id), ofThisApi(row)]), {
-      order: 'asc',
-      limit: 1,
-    });
+    const range = { above: id - 1, below: id + 1 };
+    const [entry] = await readEntries(this.#database.kysely, ofThisApi, { order: 'asc', limit: 1, ...range });
     return entry;
   }
 
