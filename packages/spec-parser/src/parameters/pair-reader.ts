@@ -52,10 +52,19 @@ export function createPairReader(fields: readonly PairField[], separator: '&' | 
   };
 }
 
-/** Runs a reader for one value; what is wrong with the text becomes a problem, and the value stays `undefined`. */
-export function readInto(state: PairState, index: number, read: () => unknown): void {
+/**
+ * Runs a reader for one text; what is wrong with it becomes a problem, and its value stays `undefined`.
+ *
+ * @param field With where the value goes.
+ */
+export function readInto<Text>(
+  state: PairState,
+  field: { index: number; finish: (text: Text) => unknown },
+  text: Text,
+): void {
+  const { index } = field;
   try {
-    state.values[index] = read();
+    state.values[index] = field.finish(text);
   } catch (error) {
     if (!(error instanceof MalformedTextError)) throw error;
     state.values[index] = undefined;
@@ -96,6 +105,8 @@ function collectPair(rawName: string, value: string, { table, state }: { table: 
   if (name === '') return;
   const field = table.byName.get(name) ?? table.byMember.get(name);
   if (field === undefined) collectOther(name, value, { table, state });
+  else if (field.mode === 'text')
+    state.values[field.index] = state.values[field.index] === undefined ? value : REPEATED;
   else collect(field, state, { name, keys: field.name === name ? NO_KEYS : [name], value });
 }
 
@@ -129,9 +140,6 @@ function collect(field: PairField, state: PairState, { name, keys, value }: Pair
   const { index } = field;
   const before = values[index];
   switch (field.mode) {
-    case 'text':
-      values[index] = before === undefined ? value : REPEATED;
-      break;
     case 'list':
       if (Array.isArray(before)) before.push(value);
       else values[index] = before === undefined ? value : [before, value];
@@ -154,8 +162,10 @@ function treeAt(state: PairState, index: number): BracketTree {
 function finishField(field: PairField, state: PairState): void {
   const collected = state.values[field.index];
   if (collected === undefined) return;
-  readInto(state, field.index, () => {
-    if (collected === REPEATED) throw new MalformedTextError('REPEATED', 'is sent more than once');
-    return field.finish(collected);
-  });
+  if (collected === REPEATED) readInto(state, { index: field.index, finish: refuseRepeated }, undefined);
+  else readInto(state, field, collected);
+}
+
+function refuseRepeated(): never {
+  throw new MalformedTextError('REPEATED', 'is sent more than once');
 }

@@ -93,31 +93,29 @@ function pathReader(slot: Slot, pathNames: readonly string[]): SlotReader {
   const exact = pathNames.indexOf(parameter.name);
   const position =
     exact === -1 ? pathNames.findIndex((name) => parseTemplateExpression(name).name === parameter.name) : exact;
-  const read = valueReader(slot, decodePercent);
+  const field = { index, finish: valueReader(slot, decodePercent) };
   return ({ captures }, state) => {
     const raw = captures[position];
-    if (raw !== undefined) readInto(state, index, () => read(raw));
+    if (raw !== undefined) readInto(state, field, raw);
   };
 }
 
 function headerReader(slot: Slot): SlotReader {
   const name = slot.parameter.name.toLowerCase();
   // Never percent-decoded (OpenAPI 3.2 §4.12.2.2); blanks around list members are no part of them (RFC 9110 §5.6.1).
-  const read = valueReader(slot, (text) => text.trim());
+  const field = { index: slot.index, finish: valueReader(slot, (text) => text.trim()) };
   return (source, state) => {
     const raw = source.header(name);
-    if (raw !== undefined) readInto(state, slot.index, () => read(raw));
+    if (raw !== undefined) readInto(state, field, raw);
   };
 }
 
 function querystringReader({ parameter, index, shape }: Slot): SlotReader {
   const { content } = parameter;
-  const read =
-    content !== undefined && isFormMediaType(content)
-      ? formReader(content, shape)
-      : contentReader(content, decodePercent);
+  const isForm = content !== undefined && isFormMediaType(content);
+  const field = { index, finish: isForm ? formReader(content, shape) : contentReader(content, decodePercent) };
   return ({ query }, state) => {
-    if (query !== '') readInto(state, index, () => read(query));
+    if (query !== '') readInto(state, field, query);
   };
 }
 
@@ -160,10 +158,19 @@ function contentReader(content: MediaType | undefined, decode: Codec): TextReade
   return content !== undefined && isJsonMediaType(content.mediaType) ? (raw) => readJson(decode(raw)) : decode;
 }
 
+const NO_PROBLEMS: readonly ParameterProblem[] = [];
+
 function result(parameters: readonly Parameter[], { values, problems, unknownNames }: PairState): ParameterValues {
-  const located = problems.flatMap(({ index, code, message }) => {
+  return {
+    values,
+    problems: problems.length === 0 ? NO_PROBLEMS : located(parameters, problems),
+    unknownQuery: unknownNames,
+  };
+}
+
+function located(parameters: readonly Parameter[], problems: PairState['problems']): readonly ParameterProblem[] {
+  return problems.flatMap(({ index, code, message }) => {
     const parameter = parameters[index];
     return parameter === undefined ? [] : { parameter, code, message };
   });
-  return { values, problems: located, unknownQuery: unknownNames };
 }
