@@ -24,8 +24,8 @@ interface Run {
 
 type Outcome = { readonly again: false } | { readonly again: true; readonly listen: ListenOptions };
 
-/** Checking a large document takes a while: the requests that wait for the mock's start come first. */
-const CHECK_DELAY_MS = 500;
+/** The requests that wait for the mock's start come before what takes a while. */
+const SETTLED_MS = 500;
 const ANSWER_MS = 50;
 
 /** Mocks a document until the process, or the admin API, is told to stop. */
@@ -91,8 +91,7 @@ async function serve(mock: MockServer, run: Run, ended: PromiseWithResolvers<boo
     const stops = [onSignal(() => ended.resolve(false))];
     if (run.flags.watch) stops.push(watchDocument(mock.document.file, () => reload(mock, run)));
     announce(mock, listening, run);
-    stops.push(later(CHECK_DELAY_MS, () => warnOfDocument(mock.document)));
-    flushCompileCache();
+    stops.push(later(SETTLED_MS, () => settle(mock.document)));
     const again = await ended.promise;
     for (const stop of stops) stop();
     const { apiUrl, adminUrl } = listening;
@@ -100,6 +99,12 @@ async function serve(mock: MockServer, run: Run, ended: PromiseWithResolvers<boo
   } finally {
     await mock.close();
   }
+}
+
+async function settle(document: ApiDocument): Promise<void> {
+  // Written at the end otherwise, which a process that is killed never comes to.
+  flushCompileCache();
+  await warnOfDocument(document);
 }
 
 /** @returns What calls it off. */
