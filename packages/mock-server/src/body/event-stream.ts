@@ -76,11 +76,10 @@ function fieldLines(name: string, value: string): readonly string[] {
   return value.split(/\r\n|[\n\r]/).map((line) => `${name}: ${line}\n`);
 }
 
-/** An object of nothing but what an event has; any other is data itself. */
+/** An object with data and nothing but what an event has; any other is data itself. */
 function isEvent(item: unknown): item is Readonly<Record<string, unknown>> {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
-  const names = Object.keys(item);
-  return names.length > 0 && names.every((name) => FIELDS.has(name));
+  return Object.hasOwn(item, 'data') && Object.keys(item).every((name) => FIELDS.has(name));
 }
 
 const FIELDS: ReadonlySet<string> = new Set(['data', 'event', 'id', 'retry']);

@@ -90,11 +90,15 @@ function joined(
   if (problems.length > 0)
     return { problems: problems.map(({ name, message }) => partProblem(name, 'BAD_FORM', message)) };
   for (const [name, found] of values) {
-    const { kind, nullable } = shape.member?.(name) ?? ANY;
-    const isList = found.length > 1 || (kind === 'array' && !(nullable === true && found[0] === null));
-    setOwn(value, name, isList ? found : found[0]);
+    setOwn(value, name, isSingle(found, shape.member?.(name) ?? ANY) ? found[0] : found);
   }
   return { value };
+}
+
+/** A list may come as one part with the whole of it in JSON. */
+function isSingle([first, ...others]: readonly unknown[], { kind, nullable, items = ANY }: ValueShape): boolean {
+  if (others.length > 0 || kind !== 'array') return others.length === 0;
+  return (nullable === true && first === null) || (Array.isArray(first) && items.kind !== 'array');
 }
 
 /** Where the schema wants a text, a file's content is left as it is, whatever its type. */

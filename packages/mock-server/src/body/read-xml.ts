@@ -87,7 +87,7 @@ function readObject(element: XmlElement, shape: ValueShape): Record<string, unkn
 function readMember(element: XmlElement, node: XmlNode, name: string): unknown {
   switch (node.type) {
     case 'attribute':
-      return attributeOf(element, node.name) ?? (node.shape.nullable === true ? null : undefined);
+      return readAttribute(element, node);
     case 'text':
     case 'cdata':
       return textIn(element, node.shape);
@@ -99,6 +99,12 @@ function readMember(element: XmlElement, node: XmlNode, name: string): unknown {
       return found.length > 1 ? found : found[0];
     }
   }
+}
+
+function readAttribute(element: XmlElement, { name, shape }: XmlNode): string | null | undefined {
+  const text = attributeOf(element, name);
+  if (text !== undefined) return trimmed(text, shape);
+  return shape.nullable === true ? null : undefined;
 }
 
 function readList(element: XmlElement, item: XmlNode): unknown[] | undefined {
@@ -149,9 +155,12 @@ function dataAttributes({ attributes }: XmlElement): readonly (readonly [string,
   return [...attributes].filter(([name]) => !/^(xmlns(:|$)|xml:|xsi:)/.test(name));
 }
 
+function textIn({ children }: XmlElement, shape: ValueShape): string {
+  return trimmed(children.filter((child) => typeof child === 'string').join(''), shape);
+}
+
 /** Blanks around a value are no part of it, unless it is a text (XML Schema Part 2 §4.3.6). */
-function textIn({ children }: XmlElement, { parts = [] }: ValueShape): string {
-  const text = children.filter((child) => typeof child === 'string').join('');
+function trimmed(text: string, { parts = [] }: ValueShape): string {
   const types = parts.flatMap(({ type }) => type ?? []);
   return types.length > 0 && !types.includes('string') ? text.trim() : text;
 }

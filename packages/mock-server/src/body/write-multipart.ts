@@ -44,6 +44,7 @@ function writeMember(name: string, member: unknown, at: Whole): readonly Buffer[
   const shape = at.shape.member?.(name);
   const contentType = encoding?.contentType;
   if (!Array.isArray(member)) return [writePart({ value: member, shape, name, contentType }, at)];
+  if (member.length === 0) return [writePart({ value: member, shape, name, contentType: 'application/json' }, at)];
   return member.map((value: unknown) => writePart({ value, shape: shape?.items, name, contentType }, at));
 }
 
