@@ -47,8 +47,7 @@ class Branches {
   }
 
   node(index: number, { exclusive }: Run): Choice['branches'][number] {
-    const nodes = exclusive ? this.#choice.exclusive : this.#choice.branches;
-    const node = nodes[index];
+    const node = exclusive ? this.#choice.exclusive(index) : this.#choice.branches[index];
     if (node === undefined) throw new RangeError(`There is no branch ${index}`);
     return node;
   }

@@ -1,6 +1,7 @@
+import { copier } from './copier.ts';
 import { fits } from './fits.ts';
 import type { Node } from './graph.ts';
-import { copier, type PlannerOptions } from './planner.ts';
+import type { PlannerOptions } from './planner-options.ts';
 
 /** The examples of a node that are valid, else its defaults that are, each without properties that have no place in this direction. */
 export function exampleValues(node: Node, options: PlannerOptions): readonly (() => unknown)[] {

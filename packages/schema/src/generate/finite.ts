@@ -1,14 +1,13 @@
 import type { TypeName } from '../model/keywords.ts';
 import type { Pattern } from '../pattern/create-pattern.ts';
-import { keyOf } from '../validate/sets.ts';
 import { blamed } from './contradictions.ts';
 import { fits } from './fits.ts';
 import type { Choice, Graph, Node } from './graph.ts';
 import { MAX_DEPTH } from './limits.ts';
-import { without } from './negate.ts';
 import { numberRange } from './number-range.ts';
 import { type Impossible, impossible, type Shape } from './shape.ts';
 import { noTypeLeft, typesOf } from './types-of.ts';
+import { distinct, without } from './values.ts';
 
 /**
  * Tells how many levels the flattest instance of a node has, and why there is none. A least fixed point: a node is finite when all
@@ -87,7 +86,8 @@ export class Finite {
   #visit(node: Node, depth: number): number {
     const known = this.#levels.get(node);
     if (known !== undefined) return known;
-    if (depth > MAX_DEPTH || this.#visited.has(node) || this.#infinite.has(node)) return Infinity;
+    const isTooMuch = depth > MAX_DEPTH || this.#visited.size > MAX_VISITED;
+    if (isTooMuch || this.#visited.has(node) || this.#infinite.has(node)) return Infinity;
     this.#visited.add(node);
     const levels = this.#compute(node, depth);
     if (levels < Infinity) this.#levels.set(node, levels);
@@ -176,6 +176,9 @@ export class Finite {
   }
 }
 
+/** Nodes looked at for one answer. Alternatives of alternatives can multiply without an end. */
+const MAX_VISITED = 20_000;
+
 const SMALL_DOMAINS: Readonly<Record<string, readonly unknown[]>> = { boolean: [false, true], null: [null] };
 
 /** More integers than this are not listed. */
@@ -191,8 +194,4 @@ function integersOf(shape: Shape): readonly unknown[] | undefined {
     Array.from({ length: count }, (_, index) => range.low + index * step),
     shape.excluded,
   );
-}
-
-function distinct(values: readonly unknown[]): readonly unknown[] {
-  return [...new Map(values.map((value) => [keyOf(value), value])).values()];
 }

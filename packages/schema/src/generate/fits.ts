@@ -57,6 +57,11 @@ function numberFits(value: number, shape: Shape): boolean {
     )
   )
     return false;
-  if (shape.formats.includes('int32') && !(Number.isInteger(value) && Math.abs(value) <= 2 ** 31)) return false;
+  if (!shape.formats.every((format) => numberHasFormat(value, format))) return false;
   return shape.multiples.every((multiple) => Math.abs(Math.round(value / multiple) - value / multiple) < 1e-9);
+}
+
+function numberHasFormat(value: number, format: string): boolean {
+  if (format === 'int64') return Number.isInteger(value);
+  return format !== 'int32' || (Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31);
 }

@@ -4,8 +4,9 @@ import type { SchemaReader } from '../model/schema-reader.ts';
 import type { Pattern } from '../pattern/create-pattern.ts';
 import { keyOf } from '../validate/sets.ts';
 import type { Located, Locations } from './located.ts';
-import { listedValues, negate } from './negate.ts';
+import { negate } from './negate.ts';
 import { emptyShape, type Group, impossible, type Shape } from './shape.ts';
+import { listedValues } from './values.ts';
 
 export interface FlattenContext {
   readonly read: SchemaReader;
@@ -117,8 +118,11 @@ class Flattening {
       this.shape.excluded.push(...excluded);
       return;
     }
-    const negations = negate(not, this.#context.read);
-    if (negations.length === 0) this.shape.never ??= impossible('not', located, 'it excludes everything');
+    const negations = negate(not, { resolve: this.#context.read });
+    if (not === true || (typeof not === 'object' && Object.keys(not).length === 0)) {
+      this.shape.never ??= impossible('not', located, 'it excludes everything');
+    }
+    if (negations.length === 0) return;
     const branches = negations.map((schema, index) => [
       this.#derive(located, `not ${index}`, () => (typeof schema === 'object' ? schema : schema ? {} : { enum: [] })),
     ]);
@@ -143,7 +147,12 @@ class Flattening {
     const names = [...discriminator.mapping].filter(([, uri]) => uri === branch.$ref).map(([name]) => name);
     if (names.length === 0) return [];
     const { propertyName } = discriminator;
-    return [this.#derive(located, `${propertyName} of ${branch.$ref}`, () => namedAs(propertyName, names))];
+    return [
+      this.#derive(located, `${propertyName} of ${branch.$ref}`, () => ({
+        required: [propertyName],
+        discriminated: { propertyName, names },
+      })),
+    ];
   }
 
   /** Where a discriminator stands in a base that others build on by `allOf`, the name follows from who is being made. */
@@ -155,6 +164,7 @@ class Flattening {
       const named = [...mapping].filter(([, uri]) => this.#uris.has(uri));
       const derived = named.filter(([, uri]) => uri !== located.uri);
       const names = (derived.length > 0 ? derived : named).map(([name]) => name);
+      if (this.shape.discriminated.has(propertyName)) continue;
       if (names.length > 0) this.shape.discriminated.set(propertyName, names);
       else this.#addSubtypes(located, mapping);
     }
@@ -171,10 +181,6 @@ class Flattening {
     });
     if (branches.length > 0) this.#addGroup({ id: `${located.id}:discriminator`, kind: 'discriminator', branches });
   }
-}
-
-function namedAs(propertyName: string, names: readonly string[]): Keywords {
-  return { required: [propertyName], properties: record<Schema>(propertyName, { enum: names }) };
 }
 
 type Merger = (shape: Shape, schema: Keywords, located: Located) => void;
@@ -260,6 +266,9 @@ const mergers: Readonly<Record<string, Merger | undefined>> = {
   examples: (shape, { examples = [] }) => void shape.examples.push(...examples),
   example: (shape, { example }) => void shape.examples.push(example),
   default: (shape, schema) => void shape.defaults.push(schema.default),
+  discriminated: (shape, { discriminated }) => {
+    if (discriminated !== undefined) shape.discriminated.set(discriminated.propertyName, discriminated.names);
+  },
   readOnly: (shape, { readOnly = false }) => {
     shape.readOnly ||= readOnly;
   },

@@ -1,8 +1,11 @@
 import { isHidden } from '../model/access.ts';
 import type { Direction } from '../types.ts';
+import { fits } from './fits.ts';
 import { type FlattenContext, flatten } from './flatten.ts';
 import type { Located } from './located.ts';
+import { negate } from './negate.ts';
 import type { Group, Shape } from './shape.ts';
+import { typesOf } from './types-of.ts';
 
 /** Some schemas that hold for one instance together, and the alternatives already taken. The same ones are the same object. */
 export interface Node {
@@ -18,7 +21,7 @@ export interface Choice {
   /** The node with each branch taken. */
   readonly branches: readonly Node[];
   /** The same, the other branches excluded: differs for `oneOf` only. */
-  readonly exclusive: readonly Node[];
+  readonly exclusive: (index: number) => Node | undefined;
 }
 
 /** All nodes that can be reached from some schemas, made as they are asked for. */
@@ -27,6 +30,7 @@ export class Graph {
   readonly #context: FlattenContext;
   readonly #nodes = new Map<string, Node>();
   readonly #children = new Map<string, Node>();
+  readonly #negations = new Map<Located, readonly Located[]>();
   readonly #choices = new Map<Node, Choice | undefined>();
 
   constructor(direction: Direction, context: FlattenContext) {
@@ -121,15 +125,54 @@ export class Graph {
     if (group === undefined) return undefined;
     const decided = new Set([...node.decided, group.id]);
     const branches = group.branches.map((branch) => this.#node([...node.parts, ...branch], decided));
-    if (group.kind !== 'oneOf') return { group, branches, exclusive: branches };
-    const exclusive = group.branches.map((branch, index) => {
-      const others = group.branches.flatMap(([other], position) =>
-        position === index || other === undefined ? [] : [other],
-      );
-      const excluded = others.map((other) => this.#context.locations.negationOf(other));
-      return this.#node([...node.parts, ...branch, ...excluded], decided);
-    });
-    return { group, branches, exclusive };
+    const exclusive: (Node | undefined)[] = [];
+    return {
+      group,
+      branches,
+      exclusive: (index) => {
+        exclusive[index] ??= this.#exclude(branches[index] ?? node, group, index);
+        return exclusive[index];
+      },
+    };
+  }
+
+  /** A branch with the others of its `oneOf` excluded, each in the first way that does not contradict the branch outright. */
+  #exclude(branch: Node, { kind, branches }: Group, index: number): Node {
+    if (kind !== 'oneOf') return branch;
+    let node = branch;
+    for (const [position, [other]] of branches.entries()) {
+      if (position === index || other === undefined) continue;
+      const excluding = this.#waysToBreak(other).map((way) => this.#node([...node.parts, way], node.decided));
+      node = excluding.find((candidate) => this.#isConceivable(candidate)) ?? node;
+    }
+    return node;
+  }
+
+  /** The schemas of a node that are of the document, and not only follow from it. */
+  given(node: Node): readonly Located[] {
+    return node.parts.filter((part) => !this.#context.locations.isDerived(part));
+  }
+
+  #waysToBreak(located: Located): readonly Located[] {
+    let ways = this.#negations.get(located);
+    if (ways === undefined) {
+      const { locations, read } = this.#context;
+      const schemas = negate(located.schema, { resolve: read }).filter((way) => typeof way === 'object');
+      ways = schemas.map((schema, index) => locations.derived(located, `negation ${index}`, () => schema));
+      this.#negations.set(located, ways);
+    }
+    return ways;
+  }
+
+  /** Whether nothing speaks against an instance, as far as the properties that are required at a few levels. */
+  #isConceivable(node: Node, levels = 3): boolean {
+    const { shape } = node;
+    if (shape.never !== undefined || typesOf(shape).length === 0) return false;
+    if (shape.values?.every((value) => !fits(value, shape, this.#context.patternFor))) return false;
+    if (levels === 0) return true;
+    const needed = [...shape.required].map((name) => this.property(node, name));
+    if (shape.minItems > 0) needed.push(this.item(node, 0));
+    return needed.every((part) => this.#isConceivable(part, levels - 1));
   }
 
   #partsOfProperty(shape: Shape, name: string): readonly Located[] {
@@ -142,10 +185,17 @@ export class Graph {
       if (additional !== undefined && matching.length === 0 && !named.has(name)) parts.push(additional);
     }
     if (!evaluated) parts.push(...shape.unevaluatedProperties);
-    const names = shape.discriminated.get(name);
+    return this.#named(parts, shape.discriminated.get(name));
+  }
+
+  /** The value of a discriminator: one of the names, where the schema of the property has room for any of them. */
+  #named(parts: readonly Located[], names: readonly string[] | undefined): readonly Located[] {
     const [first] = parts;
     if (names === undefined || first === undefined) return parts;
-    return [...parts, this.#context.locations.derived(first, `names ${names.join()}`, () => ({ enum: names }))];
+    const { shape } = this.#node(parts);
+    const allowed = names.filter((name) => fits(name, shape, this.#context.patternFor));
+    if (allowed.length === 0) return parts;
+    return [...parts, this.#context.locations.derived(first, `names ${allowed.join()}`, () => ({ enum: allowed }))];
   }
 }
 

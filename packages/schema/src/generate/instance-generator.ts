@@ -37,7 +37,8 @@ export class InstanceGenerator {
     this.#graph = new Graph(direction, { read: store.read, patternFor, dynamicScope, locations: this.#locations });
     this.#finite = new Finite(this.#graph, patternFor);
     this.#size = new Size(this.#graph, this.#finite);
-    const isValid = (node: Node, value: unknown): boolean => node.parts.every((part) => this.#isValidPart(part, value));
+    const isValid = (node: Node, value: unknown): boolean =>
+      this.#graph.given(node).every((part) => this.#isValidPart(part, value));
     this.#planner = new Planner({ graph: this.#graph, finite: this.#finite, patternFor, isValid });
   }
 
@@ -96,25 +97,36 @@ const ATTEMPTS: readonly Pick<Run, 'careful' | 'exclusive' | 'minimal' | 'exampl
   { careful: true, exclusive: true, minimal: true, examples: false },
 ];
 
+const MAX_FAILURES = 1000;
+
 /** Makes valid instances of one schema. */
 export class Instances {
   readonly #options: InstancesOptions;
+  /** What has failed fails again: no need to try. */
+  readonly #failures = new Map<string, Impossible>();
 
   constructor(options: InstancesOptions) {
     this.#options = options;
   }
 
+  /** @throws {SchemaError} `UNSATISFIABLE` when no attempt came to a valid instance. */
   generate({ seed = '', mode = 'example' }: GenerateOptions): unknown {
     const { plan, depth, isValid, explain } = this.#options;
     const start = mix(hashText(this.#options.seed), hashText(seed));
-    let value: unknown;
+    const key = `${mode} ${start}`;
+    const failure = this.#failures.get(key);
+    if (failure !== undefined) throw unsatisfiable(failure);
+    let first: unknown;
     for (const [index, attempt] of ATTEMPTS.entries()) {
       const example = mode === 'example';
       const run: Run = { ...attempt, example, examples: example && attempt.examples, depth, budget: AMPLE_VALUES };
-      value = plan.generate(index < 3 ? start : mix(start, index), run);
+      const value = plan.generate(index < 3 ? start : mix(start, index), run);
       if (isValid(value)) return value;
+      if (index === 0) first = value;
     }
-    throw unsatisfiable(explain(value));
+    const reason = explain(first);
+    if (this.#failures.size < MAX_FAILURES) this.#failures.set(key, reason);
+    throw unsatisfiable(reason);
   }
 }
 

@@ -12,6 +12,7 @@ export interface Located {
 export class Locations {
   readonly #bySchema = new WeakMap<object, Located>();
   readonly #byPlace = new Map<string, Located>();
+  readonly #derived = new WeakSet<Located>();
   readonly #negations = new Map<number, Located>();
   #count = 0;
 
@@ -42,9 +43,14 @@ export class Locations {
     let located = this.#byPlace.get(place);
     if (located === undefined) {
       located = this.#add(make(), parent.uri, parent.pointer);
+      this.#derived.add(located);
       this.#byPlace.set(place, located);
     }
     return located;
+  }
+
+  isDerived(located: Located): boolean {
+    return this.#derived.has(located);
   }
 
   /** The schema of all that is not an instance of this one. */

@@ -1,88 +1,133 @@
 import type { Keywords, Schema, TypeName } from '../model/keywords.ts';
 import { record } from '../model/record.ts';
-import { keyOf } from '../validate/sets.ts';
+
+export interface NegateOptions {
+  readonly resolve: (uri: string) => Schema;
+  /** How many references and `allOf` to go into. Default 4: what is deeper has other ways to be broken. */
+  readonly depth?: number;
+  /** How many levels of items and properties to go into. Default 3. */
+  readonly levels?: number;
+  /** How many ways are wanted at most. Default 64: recursive schemas have no end of them. */
+  readonly most?: number;
+}
+
+/**
+ * Schemas of which each has only instances that break the given one, as far as keywords can say that; `true` stands for a try.
+ * Empty where everything is an instance, or no way is known.
+ */
+export function negate(
+  schema: Schema,
+  { resolve, depth = 4, levels = 3, most = 64 }: NegateOptions,
+): readonly Schema[] {
+  if (typeof schema === 'boolean') return schema ? [] : [true];
+  const ways: Schema[] = [];
+  if (depth < 0) return ways;
+  for (const keyword of Object.keys(schema)) {
+    if (levels <= 0 && !OUTER.has(keyword)) continue;
+    ways.push(...(negations.get(keyword)?.(schema, { resolve, depth: depth - 1, levels, most }) ?? []));
+    if (ways.length >= most) break;
+  }
+  return ways.slice(0, most);
+}
+
+type Negation = (schema: Keywords, options: Required<NegateOptions>) => readonly Schema[];
 
 const ALL_TYPES: readonly TypeName[] = ['object', 'string', 'number', 'boolean', 'array', 'null'];
 
-/**
- * Schemas of which each has only instances that break the given one, as far as that can be said with keywords. Empty where everything
- * is an instance; `[true]` where nothing better is known than to try.
- */
-export function negate(schema: Schema, resolve: (uri: string) => Schema): readonly Schema[] {
-  if (typeof schema === 'boolean') return schema ? [] : [true];
-  const found = Object.keys(schema).flatMap((keyword) => negations[keyword]?.(schema, resolve) ?? []);
-  if (found.length > 0) return found;
-  return Object.keys(schema).some((keyword) => !annotations.has(keyword)) ? [true] : [];
-}
-
-type Negation = (schema: Keywords, resolve: (uri: string) => Schema) => readonly Schema[];
-
-const annotations = new Set([
-  'default',
-  'example',
-  'examples',
-  'readOnly',
-  'writeOnly',
-  'discriminator',
-  'contentEncoding',
+/** What says something of a value itself. */
+const OUTER = new Set([
+  ...['$ref', 'allOf', 'type', 'const', 'enum', 'not', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
+  ...['minLength', 'maxLength', 'pattern', 'format', 'multipleOf', 'minItems', 'maxItems'],
 ]);
 
-const negations: Readonly<Record<string, Negation | undefined>> = {
-  $ref: ({ $ref = '' }, resolve) => [{ not: resolve($ref) }],
-  required: ({ required = [] }) =>
-    required.map((name) => ({ type: ['object'], properties: record<Schema>(name, false) })),
-  properties: ({ properties = {} }) =>
-    Object.keys(properties).map((name) => ({
-      type: ['object'],
-      required: [name],
-      properties: record<Schema>(name, { not: properties[name] ?? true }),
-    })),
-  const: (schema) => [{ not: { const: schema.const } }],
-  enum: (schema) => [{ not: { enum: schema.enum ?? [] } }],
-  minimum: ({ minimum = 0 }) => [{ type: ['number'], exclusiveMaximum: minimum }],
-  maximum: ({ maximum = 0 }) => [{ type: ['number'], exclusiveMinimum: maximum }],
-  exclusiveMinimum: ({ exclusiveMinimum = 0 }) => [{ type: ['number'], maximum: exclusiveMinimum }],
-  exclusiveMaximum: ({ exclusiveMaximum = 0 }) => [{ type: ['number'], minimum: exclusiveMaximum }],
-  minLength: ({ minLength = 0 }) => (minLength > 0 ? [{ type: ['string'], maxLength: minLength - 1 }] : []),
-  maxLength: ({ maxLength = 0 }) => [{ type: ['string'], minLength: maxLength + 1 }],
-  pattern: () => [{ type: ['string'] }],
-  format: () => [{ type: ['string'] }],
-  multipleOf: () => [{ type: ['number'] }],
-  minItems: ({ minItems = 0 }) => (minItems > 0 ? [{ type: ['array'], maxItems: minItems - 1 }] : []),
-  maxItems: ({ maxItems = 0 }) => [{ type: ['array'], minItems: maxItems + 1 }],
-  items: ({ items = true, prefixItems = [] }) => [
-    { type: ['array'], minItems: prefixItems.length + 1, items: { not: items } },
+const negations: ReadonlyMap<string, Negation> = new Map<string, Negation>([
+  ['const', (schema) => [{ not: { const: schema.const } }]],
+  ['enum', (schema) => [{ not: { enum: schema.enum ?? [] } }]],
+  [
+    'required',
+    ({ required = [] }) => required.map((name) => ({ type: ['object'], properties: record<Schema>(name, false) })),
   ],
-  contains: ({ contains = true }) => [{ type: ['array'], items: { not: contains } }],
-  minProperties: ({ minProperties = 0 }) =>
-    minProperties > 0 ? [{ type: ['object'], maxProperties: minProperties - 1 }] : [],
-  maxProperties: ({ maxProperties = 0 }) => [{ type: ['object'], minProperties: maxProperties + 1 }],
-  additionalProperties: ({ additionalProperties = true }) => [
-    { type: ['object'], minProperties: 1, additionalProperties: { not: additionalProperties } },
+  ['properties', negateProperties],
+  ['additionalProperties', negateAdditionalProperties],
+  ['type', negateType],
+  ['minimum', ({ minimum = 0 }) => [{ type: ['number'], exclusiveMaximum: minimum }]],
+  ['maximum', ({ maximum = 0 }) => [{ type: ['number'], exclusiveMinimum: maximum }]],
+  ['exclusiveMinimum', ({ exclusiveMinimum = 0 }) => [{ type: ['number'], maximum: exclusiveMinimum }]],
+  ['exclusiveMaximum', ({ exclusiveMaximum = 0 }) => [{ type: ['number'], minimum: exclusiveMaximum }]],
+  ['multipleOf', () => [{ type: ['number'] }]],
+  ['minLength', ({ minLength = 0 }) => (minLength > 0 ? [{ type: ['string'], maxLength: minLength - 1 }] : [])],
+  ['maxLength', ({ maxLength = 0 }) => [{ type: ['string'], minLength: maxLength + 1 }]],
+  ['pattern', () => [{ type: ['string'] }]],
+  ['format', () => [{ type: ['string'] }]],
+  ['minItems', ({ minItems = 0 }) => (minItems > 0 ? [{ type: ['array'], maxItems: minItems - 1 }] : [])],
+  ['maxItems', ({ maxItems = 0 }) => [{ type: ['array'], minItems: maxItems + 1 }]],
+  ['items', negateItems],
+  [
+    'contains',
+    ({ contains = true }, options) => inside(contains, options).map((items) => ({ type: ['array'], items })),
   ],
-  type: ({ type = [] }) => {
-    const others = ALL_TYPES.filter((name) => !type.includes(name) && !(name === 'number' && type.includes('integer')));
-    const fractions: Schema[] =
-      type.includes('integer') && !type.includes('number') ? [{ type: ['number'], not: { multipleOf: 1 } }] : [];
-    return [...(others.length > 0 ? [{ type: others }] : []), ...fractions];
-  },
-  not: ({ not = false }) => [not],
-  allOf: ({ allOf = [] }) => allOf.map((schema) => ({ not: schema })),
-  anyOf: ({ anyOf = [] }) => [{ allOf: anyOf.map((schema) => ({ not: schema })) }],
-  oneOf: ({ oneOf = [] }) => [{ allOf: oneOf.map((schema) => ({ not: schema })) }],
-};
+  [
+    'minProperties',
+    ({ minProperties = 0 }) => (minProperties > 0 ? [{ type: ['object'], maxProperties: minProperties - 1 }] : []),
+  ],
+  ['maxProperties', ({ maxProperties = 0 }) => [{ type: ['object'], minProperties: maxProperties + 1 }]],
+  ['not', ({ not = false }) => [not]],
+  ['$ref', ({ $ref = '' }, options) => negate(options.resolve($ref), options)],
+  ['allOf', ({ allOf = [] }, options) => allOf.flatMap((part) => negate(part, options))],
+  ['anyOf', ({ anyOf = [] }, options) => negateAll(anyOf, options)],
+  ['oneOf', ({ oneOf = [] }, options) => negateAll(oneOf, options)],
+]);
 
-/** The values that a schema is nothing but a list of, so that its negation only leaves them out. */
-export function listedValues(schema: Schema): readonly unknown[] | undefined {
-  if (typeof schema === 'boolean') return undefined;
-  const keywords = Object.keys(schema).filter((keyword) => !annotations.has(keyword) && keyword !== 'type');
-  if (keywords.length !== 1) return undefined;
-  if (Object.hasOwn(schema, 'const')) return [schema.const];
-  return schema.enum;
+function inside(schema: Schema, { resolve, levels, most }: Required<NegateOptions>): readonly Schema[] {
+  return negate(schema, { resolve, levels: levels - 1, most });
 }
 
-/** Removes values from a list, by JSON Schema's equality. */
-export function without(values: readonly unknown[], excluded: readonly unknown[]): readonly unknown[] {
-  const keys = new Set(excluded.map(keyOf));
-  return values.filter((value) => !keys.has(keyOf(value)));
+function negateProperties({ properties = {} }: Keywords, options: Required<NegateOptions>): readonly Schema[] {
+  const ways: Schema[] = [];
+  for (const name of Object.keys(properties)) {
+    const value = inside(properties[name] ?? true, options);
+    ways.push(
+      ...value.map((schema): Schema => ({ type: ['object'], required: [name], properties: record(name, schema) })),
+    );
+    if (ways.length >= options.most) break;
+  }
+  return ways;
+}
+
+function negateAdditionalProperties(schema: Keywords, options: Required<NegateOptions>): readonly Schema[] {
+  const { properties = {}, additionalProperties = true } = schema;
+  const name = ['extra', 'additional', 'other', 'further'].find((candidate) => !Object.hasOwn(properties, candidate));
+  if (name === undefined) return [];
+  return inside(additionalProperties, options).map((value) => ({
+    type: ['object'],
+    required: [name],
+    properties: record(name, value),
+  }));
+}
+
+function negateType({ type = [] }: Keywords): readonly Schema[] {
+  const others = ALL_TYPES.filter((name) => !type.includes(name) && !(name === 'number' && type.includes('integer')));
+  const fractions = type.includes('integer') && !type.includes('number');
+  return [
+    ...(others.length > 0 ? [{ type: others }] : []),
+    ...(fractions ? [{ type: ['number'] as const, minimum: 0.01, maximum: 0.99 }] : []),
+  ];
+}
+
+function negateItems(
+  { items = true, prefixItems = [] }: Keywords,
+  options: Required<NegateOptions>,
+): readonly Schema[] {
+  return inside(items, options).map((item) => ({
+    type: ['array'],
+    minItems: prefixItems.length + 1,
+    items: item,
+  }));
+}
+
+/** An instance that breaks each of them. */
+function negateAll(schemas: readonly Schema[], options: Required<NegateOptions>): readonly Schema[] {
+  const negated = schemas.map((schema) => negate(schema, { ...options, most: 3 }));
+  if (negated.some((ways) => ways.length === 0)) return [];
+  return [0, 1, 2].map((index) => ({ allOf: negated.map((ways) => ways[index % ways.length] ?? true) }));
 }

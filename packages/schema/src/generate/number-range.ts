@@ -11,7 +11,8 @@ export interface NumberRange {
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 
 /** The allowed range, `undefined` when it is empty. Open sides are `±Infinity`. */
-export function numberRange(shape: Shape, integer: boolean): NumberRange | undefined {
+export function numberRange(shape: Shape, ofIntegers: boolean): NumberRange | undefined {
+  const integer = ofIntegers || shape.formats.some((format) => format === 'int32' || format === 'int64');
   const step = commonMultiple(integer ? [1, ...shape.multiples] : shape.multiples);
   const bounds = formatBounds(shape.formats);
   let low = Math.max(shape.minimum, nextAbove(shape.exclusiveMinimum), bounds.low);

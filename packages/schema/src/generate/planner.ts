@@ -1,25 +1,17 @@
 import type { TypeName } from '../model/keywords.ts';
-import type { Pattern } from '../pattern/create-pattern.ts';
 import { keyOf } from '../validate/sets.ts';
 import { planArray } from './array-plan.ts';
 import { planChoice } from './choice-plan.ts';
+import { copier } from './copier.ts';
 import { exampleValues } from './example-values.ts';
-import type { Finite } from './finite.ts';
-import type { Graph, Node } from './graph.ts';
+import type { Node } from './graph.ts';
 import { planNumber } from './number-plan.ts';
 import { planObject } from './object-plan.ts';
+import type { PlannerOptions } from './planner-options.ts';
 import { below, mix } from './random.ts';
 import type { Generate } from './run.ts';
 import { planText } from './text-plan.ts';
 import { isUntyped, typesOf } from './types-of.ts';
-
-export interface PlannerOptions {
-  readonly graph: Graph;
-  readonly finite: Finite;
-  readonly patternFor: (source: string) => Pattern;
-  /** Whether a value meets all schemas of a node. */
-  readonly isValid: (node: Node, value: unknown) => boolean;
-}
 
 /** How instances of a node are made. Worked out on first use. */
 export class Plan {
@@ -138,13 +130,6 @@ function planValues(values: readonly unknown[]): Generate {
   const used = values.some((value) => value !== null) ? values.filter((value) => value !== null) : values;
   const makers = used.map(copier);
   return (seed) => makers[below(makers.length, seed)]?.();
-}
-
-/** Gives a value; a fresh copy each time where someone could write to it. */
-export function copier(value: unknown): () => unknown {
-  if (typeof value !== 'object' || value === null) return () => value;
-  const text = JSON.stringify(value);
-  return () => JSON.parse(text);
 }
 
 function avoiding(excluded: readonly unknown[], make: (seed: number) => unknown): Generate {

@@ -55,6 +55,8 @@ export interface Keywords {
   readonly then?: Schema;
   readonly else?: Schema;
   readonly discriminator?: Discriminator;
+  /** Not of the standard: the names by which a discriminator tells this schema from others. */
+  readonly discriminated?: { readonly propertyName: string; readonly names: readonly string[] };
   readonly default?: unknown;
   readonly example?: unknown;
   readonly examples?: readonly unknown[];

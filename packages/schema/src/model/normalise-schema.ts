@@ -98,15 +98,16 @@ function mapOf(value: unknown, read: (item: unknown) => unknown): Record<string,
 }
 
 const discriminator: Reader = (value): Discriminator | undefined => {
-  if (!isRecord(value) || typeof value['propertyName'] !== 'string') return undefined;
-  const given = value['mapping'];
+  if (!isRecord(value) || typeof value.propertyName !== 'string') return undefined;
+  const given = value.mapping;
   const names = isRecord(given) ? Object.keys(given).map((name) => [name, given[name]] as const) : [];
   const mapping = new Map(names.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-  return { propertyName: value['propertyName'], mapping };
+  return { propertyName: value.propertyName, mapping };
 };
 
-const readers: ReadonlyMap<string, Reader> = new Map(
-  Object.entries({
+const readers: ReadonlyMap<string, Reader> = new Map([
+  ['then', schemaOf],
+  ...Object.entries({
     ...{ $ref: text, $dynamicRef: text, $dynamicAnchor: text, type: typeNames, enum: list, const: anything },
     ...{ minimum: figure, maximum: figure, exclusiveMinimum: figure, exclusiveMaximum: figure, multipleOf: positive },
     ...{ minLength: count, maxLength: count, pattern: text, format: text, contentEncoding: text },
@@ -121,10 +122,10 @@ const readers: ReadonlyMap<string, Reader> = new Map(
     },
     ...{ additionalProperties: schemaOf, unevaluatedProperties: schemaOf, propertyNames: schemaOf },
     ...{ dependentRequired: textsMap, dependentSchemas: schemaMap },
-    ...{ allOf: schemas, anyOf: schemas, oneOf: schemas, not: schemaOf, if: schemaOf, then: schemaOf, else: schemaOf },
+    ...{ allOf: schemas, anyOf: schemas, oneOf: schemas, not: schemaOf, if: schemaOf, else: schemaOf },
     ...{ discriminator, default: anything, example: anything, examples: list, readOnly: flag, writeOnly: flag },
   }),
-);
+]);
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

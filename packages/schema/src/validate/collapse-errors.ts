@@ -30,7 +30,7 @@ export function collapseErrors(errors: readonly ErrorObject[], originOf: FindOri
 type MarkedError = ErrorObject<string, MarkedParams>;
 
 function isMarked(error: ErrorObject): error is MarkedError {
-  return Array.isArray(error.params['marks']);
+  return Array.isArray(error.params.marks);
 }
 
 function collapseMarked(
@@ -39,7 +39,7 @@ function collapseMarked(
   originOf: FindOrigin,
 ): readonly ErrorObject[] {
   const isUnion = error.keyword === 'oneOf' || error.keyword === 'anyOf';
-  if (!isUnion || Array.isArray(error.params['passingSchemas'])) return [error];
+  if (!isUnion || Array.isArray(error.params.passingSchemas)) return [error];
   const collapsed = branches.map((branch) => collapseErrors(branch, originOf));
   const named = byDiscriminator(error, collapsed, originOf);
   if (named !== undefined) return named;
@@ -87,7 +87,7 @@ function unionOfTypes(error: ErrorObject, branches: readonly (readonly ErrorObje
     branch.find(({ keyword, instancePath }) => keyword === 'type' && instancePath === error.instancePath),
   );
   if (here.length === 0 || here.includes(undefined)) return undefined;
-  const types = here.flatMap((found) => found?.params['type'] ?? []);
+  const types = here.flatMap((found) => found?.params.type ?? []);
   return {
     ...error,
     keyword: 'type',

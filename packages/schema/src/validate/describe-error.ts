@@ -9,40 +9,39 @@ export function describeError({ keyword, params, schema, data, message = 'is not
 type Described = Pick<ErrorObject, 'params' | 'schema' | 'data'>;
 
 const descriptions: Readonly<Record<string, (error: Described) => string>> = {
-  type: ({ params, data }) =>
-    `must be ${listTypes(params['type'])}${data === undefined ? '' : `, not ${typeOf(data)}`}`,
-  required: ({ params }) => `must have the property ${quote(params['missingProperty'])}`,
+  type: ({ params, data }) => `must be ${listTypes(params.type)}${data === undefined ? '' : `, not ${typeOf(data)}`}`,
+  required: ({ params }) => `must have the property ${quote(params.missingProperty)}`,
   dependentRequired: ({ params }) =>
-    `must have the property ${quote(params['missingProperty'])} when it has ${quote(params['property'])}`,
-  additionalProperties: ({ params }) => `must not have the property ${quote(params['additionalProperty'])}`,
-  unevaluatedProperties: ({ params }) => `must not have the property ${quote(params['unevaluatedProperty'])}`,
-  propertyNames: ({ params }) => `must not have a property of the name ${quote(params['propertyName'])}`,
+    `must have the property ${quote(params.missingProperty)} when it has ${quote(params.property)}`,
+  additionalProperties: ({ params }) => `must not have the property ${quote(params.additionalProperty)}`,
+  unevaluatedProperties: ({ params }) => `must not have the property ${quote(params.unevaluatedProperty)}`,
+  propertyNames: ({ params }) => `must not have a property of the name ${quote(params.propertyName)}`,
   enum: ({ schema }) => (Array.isArray(schema) ? `must be ${listValues(schema)}` : 'must be one of the allowed values'),
-  const: ({ params }) => `must be ${quote(params['allowedValue'])}`,
-  minimum: ({ params }) => `must be at least ${params['limit']}`,
-  maximum: ({ params }) => `must be at most ${params['limit']}`,
-  exclusiveMinimum: ({ params }) => `must be greater than ${params['limit']}`,
-  exclusiveMaximum: ({ params }) => `must be less than ${params['limit']}`,
-  multipleOf: ({ params }) => `must be a multiple of ${params['multipleOf']}`,
-  minLength: ({ params }) => `must have at least ${count(params['limit'], 'character')}`,
-  maxLength: ({ params }) => `must have at most ${count(params['limit'], 'character')}`,
-  pattern: ({ params }) => `must match the pattern ${params['pattern']}`,
-  format: ({ params }) => `must have the format ${params['format']}`,
-  minItems: ({ params }) => `must have at least ${count(params['limit'], 'item')}`,
-  maxItems: ({ params }) => `must have at most ${count(params['limit'], 'item')}`,
-  items: ({ params }) => `must have at most ${count(params['limit'], 'item')}`,
-  unevaluatedItems: ({ params }) => `must have at most ${count(params['len'], 'item')}`,
+  const: ({ params }) => `must be ${quote(params.allowedValue)}`,
+  minimum: ({ params }) => `must be at least ${params.limit}`,
+  maximum: ({ params }) => `must be at most ${params.limit}`,
+  exclusiveMinimum: ({ params }) => `must be greater than ${params.limit}`,
+  exclusiveMaximum: ({ params }) => `must be less than ${params.limit}`,
+  multipleOf: ({ params }) => `must be a multiple of ${params.multipleOf}`,
+  minLength: ({ params }) => `must have at least ${count(params.limit, 'character')}`,
+  maxLength: ({ params }) => `must have at most ${count(params.limit, 'character')}`,
+  pattern: ({ params }) => `must match the pattern ${params.pattern}`,
+  format: ({ params }) => `must have the format ${params.format}`,
+  minItems: ({ params }) => `must have at least ${count(params.limit, 'item')}`,
+  maxItems: ({ params }) => `must have at most ${count(params.limit, 'item')}`,
+  items: ({ params }) => `must have at most ${count(params.limit, 'item')}`,
+  unevaluatedItems: ({ params }) => `must have at most ${count(params.len, 'item')}`,
   uniqueItems: () => 'must not have equal items',
-  minProperties: ({ params }) => `must have at least ${count(params['limit'], 'property', 'properties')}`,
-  maxProperties: ({ params }) => `must have at most ${count(params['limit'], 'property', 'properties')}`,
+  minProperties: ({ params }) => `must have at least ${count(params.limit, 'property', 'properties')}`,
+  maxProperties: ({ params }) => `must have at most ${count(params.limit, 'property', 'properties')}`,
   oneOf: ({ params }) =>
-    Array.isArray(params['passingSchemas'])
-      ? `must match one alternative only, but matches ${params['passingSchemas'].map((index) => Number(index) + 1).join(' and ')}`
+    Array.isArray(params.passingSchemas)
+      ? `must match one alternative only, but matches ${params.passingSchemas.map((index) => Number(index) + 1).join(' and ')}`
       : 'must match one of the alternatives',
   anyOf: () => 'must match one of the alternatives',
   not: () => 'must not be what the schema excludes',
   'false schema': () => 'must not be there',
-  discriminator: ({ params }) => `must be ${listValues(params['allowedValues'])}`,
+  discriminator: ({ params }) => `must be ${listValues(params.allowedValues)}`,
 };
 
 const ARTICLES: Readonly<Record<string, string>> = {

@@ -62,10 +62,10 @@ class Translation {
     for (const keyword of validating) {
       if (Object.hasOwn(schema, keyword)) made[keyword] = schema[keyword];
     }
-    if (schema.type?.length === 1) made['type'] = schema.type[0];
+    if (schema.type?.length === 1) made.type = schema.type[0];
     this.#translateSubschemas(schema, made, here);
     this.#translateConjunction(schema, made, here);
-    if (schema.required !== undefined) made['required'] = this.#required(schema.required, here.owners);
+    if (schema.required !== undefined) made.required = this.#required(schema.required, here.owners);
     this.#options.onSchema(made, schema);
     return made;
   }
@@ -83,19 +83,19 @@ class Translation {
       const value = schema[keyword];
       if (value !== undefined) made[keyword] = this.schema(value, elsewhere);
     }
-    if (schema.prefixItems) made['prefixItems'] = schema.prefixItems.map((item) => this.schema(item, elsewhere));
-    if (schema.dependentSchemas) made['dependentSchemas'] = this.#map(schema.dependentSchemas, here);
+    if (schema.prefixItems) made.prefixItems = schema.prefixItems.map((item) => this.schema(item, elsewhere));
+    if (schema.dependentSchemas) made.dependentSchemas = this.#map(schema.dependentSchemas, here);
     this.#translateProperties(schema, made);
   }
 
   /** Each schema once, by whatever ways of `allOf` it is reached: by name, each way would be gone anew, 2^n of them in a chain of diamonds. */
   #translateConjunction(schema: Keywords, made: Record<string, unknown>, here: Position): void {
     const { $ref, allOf } = schema;
-    if ($ref !== undefined) made['$ref'] = this.#options.nameFor($ref, here.tracking);
+    if ($ref !== undefined) made.$ref = this.#options.nameFor($ref, here.tracking);
     if (allOf === undefined) return;
     const merged = hasDiamond(schema, this.#options.read) ? conjunctsBelow(schema, this.#options.read) : undefined;
-    if (merged !== undefined) delete made['$ref'];
-    made['allOf'] = (merged ?? allOf).map((part) => this.schema(part, here));
+    if (merged !== undefined) delete made.$ref;
+    made.allOf = (merged ?? allOf).map((part) => this.schema(part, here));
   }
 
   #map(schemas: SchemaMap, position: Position): Record<string, unknown> {
@@ -114,10 +114,10 @@ class Translation {
       if (!this.#options.isSupported(pattern)) patterns[pattern] = true;
     }
     // ajv leaves a property of this name out, but not a pattern that it matches.
-    if (Object.hasOwn(named, '__proto__')) patterns['^__proto__$'] = named['__proto__'];
-    delete named['__proto__'];
-    if (properties !== undefined) made['properties'] = named;
-    if (Object.keys(patterns).length > 0) made['patternProperties'] = patterns;
+    if (Object.hasOwn(named, PROTO)) patterns[`^${PROTO}$`] = named[PROTO];
+    delete named[PROTO];
+    if (properties !== undefined) made.properties = named;
+    if (Object.keys(patterns).length > 0) made.patternProperties = patterns;
   }
 
   #required(names: readonly string[], owners: readonly Schema[]): readonly string[] {
@@ -131,6 +131,8 @@ class Translation {
 }
 
 const elsewhere: Position = { tracking: false, owners: [] };
+
+const PROTO = '__proto__';
 
 function isInherited(name: string): boolean {
   return name in Object.prototype;
