@@ -3,8 +3,9 @@ import type { ApiDocument, Operation, OperationEntry } from '@mockloop/spec-pars
 import { type BodyCheck, compileBodyCheck } from './check-body.ts';
 import { compileParameterCheck, type ParameterCheck } from './check-parameters.ts';
 import { compileSecurity, type SecurityCheck } from './check-security.ts';
-import type { ChosenResponse } from './choose-response.ts';
+import { type ChosenResponse, chooseResponse } from './choose-response.ts';
 import type { MockCredentials } from './credentials.ts';
+import { parsePathTemplate } from './path-template.ts';
 import { ResponsePlan } from './response-plan.ts';
 import type { ResolvedSettings } from './settings.ts';
 
@@ -26,7 +27,10 @@ export class CompiledOperation {
   readonly checkSecurity: SecurityCheck | undefined;
   readonly checkParameters: ParameterCheck;
   readonly checkBody: BodyCheck;
+  /** Of its path template, in the order of an exchange's captures. */
+  readonly pathNames: readonly string[];
   readonly #context: OperationContext;
+  readonly #chosen = new Map<number | undefined, ChosenResponse | undefined>();
   readonly #plans = new Map<number, ResponsePlan>();
 
   /** @throws {SpecError} when a reference outside the operation's schemas cannot be resolved. */
@@ -36,6 +40,7 @@ export class CompiledOperation {
     this.operation = document.readOperation(entry);
     this.document = document;
     this.settings = settings;
+    this.pathNames = parsePathTemplate(entry.path).names;
     this.#context = context;
     this.checkSecurity =
       settings.auth === 'off'
@@ -43,6 +48,12 @@ export class CompiledOperation {
         : compileSecurity(this.operation.security, settings.auth === 'strict' ? context.credentials : undefined);
     this.checkParameters = compileParameterCheck(this.operation, context);
     this.checkBody = compileBodyCheck(this.operation, context);
+  }
+
+  /** As `chooseResponse`. */
+  choose(code: number | undefined): ChosenResponse | undefined {
+    if (!this.#chosen.has(code)) this.#chosen.set(code, chooseResponse(this.operation, code));
+    return this.#chosen.get(code);
   }
 
   plan({ status, response }: ChosenResponse): ResponsePlan {

@@ -21,6 +21,7 @@ export interface MockRequest {
    * The whole body. May be called once.
    *
    * @throws {BodyTooLargeError} when it is larger than `limit` bytes.
+   * @throws {RequestAbortedError} when the client leaves before it is complete.
    */
   body(limit: number): Promise<Uint8Array>;
 }
@@ -33,5 +34,14 @@ export class BodyTooLargeError extends Error {
   constructor(limit: number) {
     super(`The body is larger than ${limit} bytes`);
     this.limit = limit;
+  }
+}
+
+/** The client went away before its request was complete: nobody waits for an answer. */
+export class RequestAbortedError extends Error {
+  override readonly name = 'RequestAbortedError';
+
+  constructor() {
+    super('The client went away before its request was complete');
   }
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { LoggedMessage } from '@mockloop/log-store';
 import { type Answer, bodySize } from './answer.ts';
-import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
+import { BodyTooLargeError, type MockRequest, RequestAbortedError } from './mock-request.ts';
 
 /** Answers the requests of a `node:http` server. What `handle` rejects with closes the connection. */
 export function createNodeListener(handle: (request: MockRequest) => Answer | Promise<Answer>): RequestListener {
@@ -73,20 +73,25 @@ class NodeRequest implements MockRequest {
   }
 
   body(limit: number): Promise<Uint8Array> {
+    const incoming = this.#incoming;
     return new Promise((resolve, reject) => {
       const chunks: Buffer[] = [];
       let size = 0;
-      this.#incoming
-        .on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > limit) {
-            this.#incoming.pause();
-            reject(new BodyTooLargeError(limit));
-          } else chunks.push(chunk);
-        })
-        .on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)))
-        .on('error', reject)
-        .on('close', () => reject(new Error('The client went away')));
+      incoming.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size <= limit) chunks.push(chunk);
+        else {
+          incoming.pause();
+          reject(new BodyTooLargeError(limit));
+        }
+      });
+      incoming.on('end', () =>
+        resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+      );
+      incoming.on('error', reject);
+      incoming.on('close', () => {
+        if (!incoming.readableEnded) reject(new RequestAbortedError());
+      });
     });
   }
 }

@@ -2,13 +2,11 @@ import { createHash } from 'node:crypto';
 import { SchemaError } from '@mockloop/schema';
 import { andThen, orElse } from './and-then.ts';
 import { type Answer, withHeaders } from './answer.ts';
-import { chooseRefusal, chooseResponse, type RefusalKind } from './choose-response.ts';
+import { chooseRefusal, type RefusalKind } from './choose-response.ts';
 import type { CompiledOperation } from './compiled-operation.ts';
 import type { Exchange } from './exchange.ts';
 import type { Preferences } from './preferences.ts';
 import { type Problem, problemAnswer } from './problem.ts';
-import { linkHeaders } from './response-links.ts';
-import type { PlannedAnswer } from './response-plan.ts';
 import { runtimeContext } from './runtime-context.ts';
 
 /** The answer that the document gives to a valid request. */
@@ -18,7 +16,7 @@ export function respondFromDocument(
   preferences: Preferences,
 ): Answer | Promise<Answer> {
   const { operation } = compiled;
-  const chosen = chooseResponse(operation, preferences.code);
+  const chosen = compiled.choose(preferences.code);
   if (chosen === undefined) {
     if (preferences.code === undefined) return { status: 200, headers: [] };
     return problemAnswer({
@@ -32,15 +30,10 @@ export function respondFromDocument(
     example: preferences.example,
     seed: isDynamic(compiled, preferences) ? requestSeed(compiled, exchange, preferences) : undefined,
   });
-  const { links } = chosen.response;
-  return links.length === 0 ? andThen(planned, ({ answer }) => answer) : andThen(planned, (value) => withLinks(value));
-
-  function withLinks({ answer, value }: PlannedAnswer): Answer {
-    return withHeaders(
-      answer,
-      linkHeaders(links, compiled.document, runtimeContext(compiled, exchange, { answer, value })),
-    );
-  }
+  const { links } = plan;
+  return andThen(planned, ({ answer, value }) =>
+    links === undefined ? answer : withHeaders(answer, links(runtimeContext(compiled, exchange, { answer, value }))),
+  );
 }
 
 /**

@@ -1,44 +1,57 @@
 import type { ApiDocument, Link, OperationEntry } from '@mockloop/spec-parser';
 import { evaluateExpression, type RuntimeContext } from './runtime-expression.ts';
 
+/** Gives the links of one exchange as `Link` fields, names and values in turn. */
+export type LinkWriter = (context: RuntimeContext) => readonly string[];
+
 /**
- * The links of a response as `Link` fields (RFC 8288), one for each whose target and path parameters are known; the
- * relation is the link's name.
+ * Prepares the links of a response (RFC 8288): each becomes a field where its target is known and the exchange gives
+ * every path parameter; the relation is the link's name.
  *
- * @returns Names and values in turn.
+ * @returns `undefined` where there is nothing to write.
  */
-export function linkHeaders(links: readonly Link[], document: ApiDocument, context: RuntimeContext): string[] {
-  return links.flatMap((link) => {
+export function compileLinks(links: readonly Link[], document: ApiDocument): LinkWriter | undefined {
+  const writers = links.flatMap((link) => {
     const target = findTarget(link, document);
-    const path = target && fillPath(target, link, context);
-    return path === undefined ? [] : ['link', `<${path}>; rel="${link.name.replace(/[^\w.-]/g, '_')}"`];
+    return target === undefined ? [] : [compileLink(link, target)];
   });
+  return writers.length === 0 ? undefined : (context) => writers.flatMap((write) => write(context));
 }
 
-function findTarget(link: Link, document: ApiDocument): OperationEntry | undefined {
-  const { operationId, operationRef } = link;
-  if (operationId !== undefined) return document.operations.find((operation) => operation.operationId === operationId);
-  return document.operations.find((operation) => `#${operation.pointer}` === operationRef);
+function findTarget({ operationId, operationRef }: Link, { operations }: ApiDocument): OperationEntry | undefined {
+  if (operationId !== undefined) return operations.find((operation) => operation.operationId === operationId);
+  return operations.find((operation) => `#${operation.pointer}` === operationRef);
 }
 
-function fillPath(target: OperationEntry, link: Link, context: RuntimeContext): string | undefined {
-  const values = new Map(
-    [...link.parameters].map(([name, expression]) => [
-      name.replace(/^(path|query|header|cookie)\./, ''),
-      evaluateExpression(expression, context),
-    ]),
+function compileLink(link: Link, target: OperationEntry): LinkWriter {
+  const relation = link.name.replace(/[^\w.-]/g, '_');
+  const expressions = [...link.parameters].map(
+    ([name, expression]) => [name.replace(/^(path|query|header|cookie)\./, ''), expression] as const,
   );
-  let isComplete = true;
-  const used = new Set<string>();
-  const path = target.path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    used.add(name);
-    const value = values.get(name);
-    if (value === undefined || value === null) isComplete = false;
-    return encodeURIComponent(String(value));
-  });
-  if (!isComplete) return undefined;
-  const query = [...values]
-    .filter(([name, value]) => !used.has(name) && (typeof value === 'string' || typeof value === 'number'))
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
-  return `${target.basePaths[0] ?? ''}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+  const template = `${target.basePaths[0] ?? ''}${target.path}`.split(/\{([^{}]+)\}/);
+  const inPath = new Set(template.filter((_, index) => index % 2 === 1));
+  return (context) => {
+    const values = new Map(expressions.map(([name, expression]) => [name, evaluateExpression(expression, context)]));
+    const path = fillPath(template, values);
+    if (path === undefined) return [];
+    const query = [...values]
+      .filter(([name, value]) => !inPath.has(name) && isScalar(value))
+      .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
+    return ['link', `<${path}${query.length === 0 ? '' : `?${query.join('&')}`}>; rel="${relation}"`];
+  };
+}
+
+/** @param template Texts and names of parameters in turn. */
+function fillPath(template: readonly string[], values: ReadonlyMap<string, unknown>): string | undefined {
+  let path = '';
+  for (const [index, part] of template.entries()) {
+    const value = index % 2 === 0 ? part : values.get(part);
+    if (!isScalar(value)) return undefined;
+    path += index % 2 === 0 ? part : encodeURIComponent(String(value));
+  }
+  return path;
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

@@ -7,6 +7,7 @@ import { writeBody } from './body/write-body.ts';
 import { type ExampleBody, exampleBody } from './example-body.ts';
 import { problemAnswer } from './problem.ts';
 import { responseHeaders } from './response-headers.ts';
+import { compileLinks, type LinkWriter } from './response-links.ts';
 
 export interface PlanContext {
   readonly document: ApiDocument;
@@ -35,6 +36,8 @@ export interface PlannedAnswer {
 
 /** One response of an operation with its status: made ready once, sent many times. */
 export class ResponsePlan {
+  /** Writes the links of an exchange; `undefined` where the response has none. */
+  readonly links: LinkWriter | undefined;
   readonly #response: ResponseObject;
   readonly #status: number;
   readonly #context: PlanContext;
@@ -45,6 +48,7 @@ export class ResponsePlan {
   #headers: readonly string[] | undefined;
 
   constructor(response: ResponseObject, status: number, context: PlanContext) {
+    this.links = compileLinks(response.links, context.document);
     this.#response = response;
     this.#status = status;
     this.#context = context;

@@ -1,6 +1,6 @@
 import type { CompiledOperation } from './compiled-operation.ts';
 import type { Exchange } from './exchange.ts';
-import { decodeSegment, parsePathTemplate } from './path-template.ts';
+import { decodeSegment } from './path-template.ts';
 import type { PlannedAnswer } from './response-plan.ts';
 import type { RuntimeContext } from './runtime-expression.ts';
 
@@ -11,25 +11,23 @@ export function runtimeContext(
   { answer, value }: PlannedAnswer,
 ): RuntimeContext {
   const { request, captures } = exchange;
-  const names = parsePathTemplate(compiled.operation.path).names;
-  const query = new URLSearchParams(request.query);
   return {
     url: `${request.origin}${request.path}${request.query === '' ? '' : `?${request.query}`}`,
     method: request.method,
     status: answer.status,
     request: {
       header: (name) => request.header(name),
-      query: (name) => query.get(name) ?? undefined,
+      query: (name) => new URLSearchParams(request.query).get(name) ?? undefined,
       path: (name) => {
-        const capture = captures[names.indexOf(name)];
+        const capture = captures[compiled.pathNames.indexOf(name)];
         return capture === undefined ? undefined : decodeSegment(capture);
       },
-      body: exchange.body === undefined ? undefined : parseJson(exchange.body),
+      body: () => (exchange.body === undefined ? undefined : parseJson(exchange.body)),
     },
     response: {
       header: (name) =>
         answer.headers[answer.headers.findIndex((field, index) => index % 2 === 0 && field === name) + 1],
-      body: value,
+      body: () => value,
     },
   };
 }

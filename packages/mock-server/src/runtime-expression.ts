@@ -12,7 +12,7 @@ export interface RuntimeContext {
 
 export interface RuntimeMessage {
   readonly header: (name: string) => unknown;
-  readonly body: unknown;
+  readonly body: () => unknown;
 }
 
 /**
@@ -46,7 +46,7 @@ function evaluate(expression: string, context: RuntimeContext): unknown {
   if (match === null) return undefined;
   const [, side, source, name = '', fragment = ''] = match;
   const message = side === 'request' ? context.request : context.response;
-  if (source === 'body') return pointTo(message.body, fragment.slice(1));
+  if (source === 'body') return pointTo(message.body(), fragment.slice(1));
   if (source === 'header') return message.header(name.toLowerCase());
   if (side === 'response') return undefined;
   return source === 'query' ? context.request.query(name) : context.request.path(name);

@@ -9,9 +9,9 @@ const context: RuntimeContext = {
     header: (name) => (name === 'x-id' ? 'h' : undefined),
     query: (name) => (name === 'full' ? 'yes' : undefined),
     path: (name) => (name === 'id' ? '7' : undefined),
-    body: { user: { 'a/b': [1, { __proto__: null, x: 2 }] } },
+    body: () => ({ user: { 'a/b': [1, { __proto__: null, x: 2 }] } }),
   },
-  response: { header: (name) => (name === 'location' ? '/users/7' : undefined), body: { id: 5 } },
+  response: { header: (name) => (name === 'location' ? '/users/7' : undefined), body: () => ({ id: 5 }) },
 };
 
 test.each([

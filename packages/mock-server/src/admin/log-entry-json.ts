@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { LogEntry, StoredMessage } from '@mockloop/log-store';
 
 /** One message of an exchange, as the admin API shows it. */
-export interface MessageJson {
+interface MessageJson {
   /** Names in lower case; a field that occurred more than once has an array. */
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body?: string | undefined;
