@@ -122,6 +122,8 @@ export class WriteQueue {
     this.#stopTimers();
     this.#work ??= this.#run().finally(() => {
       this.#work = undefined;
+      // Who asked after the work had looked for the last time, and before it ended here.
+      if (this.#tried !== undefined) this.#start();
     });
   }
 
