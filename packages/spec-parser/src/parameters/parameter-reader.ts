@@ -67,6 +67,7 @@ export function createParameterReader(
   const [readQuerystring] = at('querystring').map(querystringReader);
   const query = createPairReader(at('query').map(queryField), '&');
   const cookies = at('cookie').length === 0 ? undefined : createPairReader(at('cookie').map(cookieField), ';');
+  const bare = slots.filter(isBareObject).map(({ index }) => index);
   return {
     read(source) {
       const state: PairState = { values: new Array(parameters.length).fill(undefined), problems: [], unknownNames: [] };
@@ -75,6 +76,7 @@ export function createParameterReader(
       if (readQuerystring !== undefined) readQuerystring(source, state);
       else if (source.query !== '') query.read(source.query, state);
       if (cookies !== undefined) readCookies(cookies, source, state);
+      for (const index of bare) fillBare(state, index);
       return result(parameters, state);
     },
   };
@@ -84,6 +86,18 @@ interface Slot {
   readonly parameter: Parameter;
   readonly index: number;
   readonly shape: ValueShape;
+}
+
+/** Its members stand beside other pairs, so that an empty one leaves nothing behind. Not being sent is being empty. */
+function isBareObject({ parameter, shape }: Slot): boolean {
+  const { in: location, style, explode, required, content } = parameter;
+  const isBare =
+    explode && content === undefined && (location === 'query' || location === 'cookie') && style !== 'deepObject';
+  return required && isBare && shape.kind === 'object';
+}
+
+function fillBare({ values, problems }: PairState, index: number): void {
+  if (values[index] === undefined && !problems.some((problem) => problem.index === index)) values[index] = {};
 }
 
 type SlotReader = (source: ParameterSource, state: PairState) => void;

@@ -149,6 +149,15 @@ test('an exploded object with additional properties takes every name that is lef
   });
 });
 
+test('a required exploded object of which nothing came is empty, not missing', () => {
+  const shape = shapeOf({ type: 'object', properties: { a: {} } }, () => true);
+  const optional = parameter({ in: 'query' });
+  const required = parameter({ in: 'query', required: true });
+  expect(read([optional], {}, [shape]).values).toEqual([undefined]);
+  expect(read([required], {}, [shape]).values).toEqual([{}]);
+  expect(read([required], { query: 'a=%' }, [shape]).values).toEqual([undefined]);
+});
+
 test('names such as __proto__ are members like any other and change no prototype', () => {
   const parameters = [
     parameter({ name: 'deep', in: 'query', style: 'deepObject' }),
