@@ -11,9 +11,10 @@ export function insightsOf({ endpoints, errors, performance, total_requests }: L
   if (failing !== undefined && error_rate > 0) {
     insights.push(`${failing.key} failed most: ${failing.total_errors} of ${failing.total_requests} requests.`);
   }
-  if (server_errors > 0) insights.push(`${server_errors} requests were answered with a server error (5xx).`);
+  if (server_errors === 1) insights.push('1 request was answered with a server error (5xx).');
+  if (server_errors > 1) insights.push(`${server_errors} requests were answered with a server error (5xx).`);
   if (performance !== undefined && performance.p99_ms > 10 * performance.p50_ms && performance.p99_ms > 100) {
-    insights.push(`One request in a hundred took ${performance.p99_ms.toFixed(0)} ms or more, ten times the median.`);
+    insights.push(`1 % of the requests took ${performance.p99_ms.toFixed(0)} ms or more, over ten times the median.`);
   }
   if (slowest?.performance !== undefined && slowest.performance.p95_ms > 500) {
     insights.push(`${slowest.key} is slow: its 95th percentile is ${slowest.performance.p95_ms.toFixed(0)} ms.`);
