@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { type AnalyzeLogOptions, analyzeLog, type LogAnalysis } from '@mockloop/analyzer';
-import type { LogDimension, LogFilter, LogStore } from '@mockloop/log-store';
+import type { LogDimension, LogEntry, LogFilter, LogStore } from '@mockloop/log-store';
 import { refuseInvalid } from './admin-problem.ts';
 import { analysisSchema } from './figures-schema.ts';
 import { analysisQuery } from './log-query.ts';
@@ -30,9 +30,17 @@ async function analyzeLogs(logs: LogStore, filter: LogFilter, by: LogDimension):
 }
 
 async function timeRange(logs: LogStore, filter: LogFilter): Promise<AnalyzeLogOptions['timeRange']> {
-  const { entries: newest, total } = await logs.search(filter, { limit: 1 });
-  const { entries: oldest } = await logs.search(filter, { limit: 1, offset: Math.max(0, total - 1) });
-  const [latest, earliest] = [newest[0], oldest[0]];
+  const { entries } = await logs.search(filter, { limit: 1 });
+  const [latest, earliest] = [entries[0], await oldestEntry(logs, filter)];
   if (latest === undefined || earliest === undefined) return undefined;
   return { earliest: Date.parse(earliest.time), latest: Date.parse(latest.time) };
+}
+
+/** An export begins with it; a search would count all the others first. */
+async function oldestEntry(logs: LogStore, filter: LogFilter): Promise<Pick<LogEntry, 'time'> | undefined> {
+  for await (const piece of logs.export(filter, 'ndjson')) {
+    const [line = ''] = piece.split('\n', 1);
+    if (line !== '') return JSON.parse(line) as LogEntry;
+  }
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import { Validator } from '@cfworker/json-schema';
 import { loadDocument } from '@mockloop/spec-parser';
 import { expect, test } from 'vitest';
 import { createMockServer } from '../../src/index.ts';
@@ -24,6 +25,26 @@ test('the admin API describes itself completely', async () => {
     'POST /api/server/control',
   ]);
   for (const { operationId, summary } of operations) expect([operationId, summary]).not.toContain(undefined);
+});
+
+test.each([
+  '/health',
+  '/api/server',
+  '/api/logs/search',
+  '/api/logs/analyze',
+  '/api/performance/metrics',
+  '/api/performance/summary',
+  '/api/performance/sessions',
+])('the answer of %s is as the document says', async (path) => {
+  const { read, call } = await openAdmin();
+  await call(['GET', '/v2/items', { headers: { 'x-session-id': 'a' } }], ['GET', '/nowhere']);
+  const document = await read('/api/openapi.json');
+  const schema = document.paths[path].get.responses[200].content['application/json'].schema;
+  const { valid, errors } = new Validator({ ...schema, components: document.components }, '2020-12', false).validate(
+    await read(path),
+  );
+  expect(errors).toEqual([]);
+  expect(valid).toBe(true);
 });
 
 test('it can itself be mocked', async () => {
