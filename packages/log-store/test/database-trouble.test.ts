@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, open, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { openDatabase } from '@mockloop/database';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
@@ -165,7 +165,7 @@ test('a read-only file: said once, and the log goes on in memory', async () => {
   const somebody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   const child = spawn(
     process.execPath,
-    ['--conditions=@mockloop/source', join(import.meta.dirname, 'log-into.ts'), url],
+    ['--conditions=@mockloop/source', fileURLToPath(new URL('./log-into.ts', import.meta.url)), url],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       ...somebody,

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openLogStore } from '../src/index.ts';
 import { temporaryFolder } from './log-entries.ts';
@@ -13,16 +13,20 @@ interface Said {
   readonly time: number;
 }
 
-async function appendUntil(signal: NodeJS.Signals, url: string, durability: string): Promise<Said[]> {
+async function appendUntil(
+  signal: NodeJS.Signals,
+  afterMs: number,
+  [url, durability]: [string, string],
+): Promise<Said[]> {
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--conditions=@mockloop/source', join(import.meta.dirname, 'append-forever.ts'), url, durability],
+    ['--conditions=@mockloop/source', fileURLToPath(new URL('./append-forever.ts', import.meta.url)), url, durability],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   if (child.stdout === null) throw new Error('The child has no output');
   const output = text(child.stdout);
   await once(child.stdout, 'readable');
-  await delay(100 + Math.floor(Math.random() * 400));
+  await delay(afterMs);
   child.kill(signal);
   await once(child, 'close');
   const lines = (await output).split('\n').slice(0, -1);
@@ -43,10 +47,10 @@ async function storedIn(url: string): Promise<number[]> {
 
 const rounds = Array.from({ length: 8 }, (_, round) => round);
 
-test.each(rounds)('SIGKILL loses at most the entries of the last 250 ms (%i)', async () => {
+test.each(rounds)('SIGKILL loses at most the entries of the last 250 ms (%i)', async (round) => {
   await using folder = await temporaryFolder();
   const url = folder.file('log.db');
-  const said = await appendUntil('SIGKILL', url, 'batch');
+  const said = await appendUntil('SIGKILL', 110 + 57 * round, [url, 'batch']);
   const stored = await storedIn(url);
   expect(stored).toEqual(stored.map((_, index) => index));
   const end = said.at(-1)?.time ?? 0;
@@ -55,10 +59,10 @@ test.each(rounds)('SIGKILL loses at most the entries of the last 250 ms (%i)', a
   expect(end - (missing[0]?.time ?? end)).toBeLessThanOrEqual(250);
 });
 
-test.each(rounds)('SIGKILL loses nothing with durability "request" (%i)', async () => {
+test.each(rounds)('SIGKILL loses nothing with durability "request" (%i)', async (round) => {
   await using folder = await temporaryFolder();
   const url = folder.file('log.db');
-  const said = await appendUntil('SIGKILL', url, 'request');
+  const said = await appendUntil('SIGKILL', 110 + 57 * round, [url, 'request']);
   const stored = new Set(await storedIn(url));
   expect(said.length).toBeGreaterThan(10);
   expect(said.filter(({ index }) => !stored.has(index))).toEqual([]);
@@ -67,6 +71,6 @@ test.each(rounds)('SIGKILL loses nothing with durability "request" (%i)', async 
 test('SIGTERM loses nothing when the store is closed', async () => {
   await using folder = await temporaryFolder();
   const url = folder.file('log.db');
-  const said = await appendUntil('SIGTERM', url, 'batch');
+  const said = await appendUntil('SIGTERM', 300, [url, 'batch']);
   expect(await storedIn(url)).toEqual(said.map(({ index }) => index));
 });
