@@ -1,3 +1,4 @@
+import type { Instances } from './generate/instance-generator.ts';
 import { SchemaSet } from './schema-set.ts';
 import type { CompiledSchema, Direction, GenerateOptions, SchemaSource, Violation } from './types.ts';
 
@@ -33,6 +34,7 @@ class SetMember implements CompiledSchema {
   readonly uri: string;
   readonly #schemas: SchemaSet;
   readonly #direction: Direction;
+  #instances: Instances | undefined;
 
   constructor(schemas: SchemaSet, uri: string, direction: Direction) {
     this.#schemas = schemas;
@@ -49,7 +51,8 @@ class SetMember implements CompiledSchema {
   }
 
   generate(options: GenerateOptions = {}): unknown {
-    return this.#schemas.instances(this.uri, this.#direction).generate(options);
+    this.#instances ??= this.#schemas.instances(this.uri, this.#direction);
+    return this.#instances.generate(options);
   }
 
   coerce(value: unknown): unknown {

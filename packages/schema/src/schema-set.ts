@@ -15,7 +15,6 @@ export class SchemaSet {
   readonly #patterns = new Map<string, Pattern>();
   readonly #coercions = new Map<Direction, Coercion>();
   readonly #generators = new Map<string, InstanceGenerator>();
-  readonly #instances = new Map<string, Instances>();
 
   constructor(source: SchemaSource, seed: string) {
     this.#store = createSchemaStore(source);
@@ -37,7 +36,7 @@ export class SchemaSet {
 
   /** @throws {SchemaError} `UNSATISFIABLE` where it can be told beforehand. */
   instances(uri: string, direction: Direction): Instances {
-    return memo(this.#instances, `${direction} ${uri}`, () => this.#generator(uri, direction).prepare(uri));
+    return this.#generator(uri, direction).prepare(uri);
   }
 
   /** One for each direction; a schema with a `$dynamicAnchor` makes references of others lead to itself, and so has its own. */

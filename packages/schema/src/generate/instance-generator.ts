@@ -82,8 +82,12 @@ interface InstancesOptions {
   readonly explain: (value: unknown) => Impossible;
 }
 
-const ATTEMPTS: readonly Pick<Run, 'careful' | 'exclusive' | 'minimal' | 'examples'>[] = [
-  { careful: false, exclusive: false, minimal: false, examples: true },
+type Attempt = Pick<Run, 'careful' | 'exclusive' | 'minimal' | 'examples'>;
+
+const PLAIN: Attempt = { careful: false, exclusive: false, minimal: false, examples: true };
+
+const ATTEMPTS: readonly Attempt[] = [
+  PLAIN,
   { careful: true, exclusive: false, minimal: false, examples: true },
   { careful: true, exclusive: true, minimal: false, examples: true },
   { careful: true, exclusive: false, minimal: false, examples: false },
@@ -113,21 +117,28 @@ export class Instances {
   generate({ seed = '', mode = 'example' }: GenerateOptions): unknown {
     const { plan, depth, isValid, explain } = this.#options;
     const start = mix(hashText(this.#options.seed), hashText(seed));
-    const key = `${mode} ${start}`;
-    const failure = this.#failures.get(key);
-    if (failure !== undefined) throw unsatisfiable(failure);
+    if (this.#failures.size > 0) this.#throwKnown(mode, start);
     let first: unknown;
-    for (const [index, attempt] of ATTEMPTS.entries()) {
-      const example = mode === 'example';
-      const run: Run = { ...attempt, example, examples: example && attempt.examples, depth, budget: AMPLE_VALUES };
+    for (let index = 0; index < ATTEMPTS.length; index += 1) {
+      const run = runOf(index, mode === 'example', depth);
       const value = plan.generate(index < 3 ? start : mix(start, index), run);
       if (isValid(value)) return value;
       if (index === 0) first = value;
     }
     const reason = explain(first);
-    if (this.#failures.size < MAX_FAILURES) this.#failures.set(key, reason);
+    if (this.#failures.size < MAX_FAILURES) this.#failures.set(`${mode} ${start}`, reason);
     throw unsatisfiable(reason);
   }
+
+  #throwKnown(mode: string, start: number): void {
+    const failure = this.#failures.get(`${mode} ${start}`);
+    if (failure !== undefined) throw unsatisfiable(failure);
+  }
+}
+
+function runOf(index: number, example: boolean, depth: number): Run {
+  const { careful, exclusive, minimal, examples } = ATTEMPTS[index] ?? PLAIN;
+  return { example, examples: example && examples, careful, exclusive, minimal, depth, budget: AMPLE_VALUES };
 }
 
 function tooLarge(node: Node, uri: string): Impossible {

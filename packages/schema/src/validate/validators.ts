@@ -17,7 +17,7 @@ export interface ValidatorsOptions {
 export class Validators {
   readonly #options: ValidatorsOptions;
   readonly #ajv: Ajv2020;
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = { plain: new Map<string, Entry>(), tracking: new Map<string, Entry>() };
   readonly #origins = new WeakMap<object, Keywords>();
   #direction: Direction = 'response';
   #steps = 0;
@@ -41,11 +41,11 @@ export class Validators {
   }
 
   #entryOf(uri: string, tracking: boolean): Entry {
-    const key = `${tracking ? 't' : 'f'}:${uri}`;
-    let entry = this.#entries.get(key);
+    const entries = tracking ? this.#entries.tracking : this.#entries.plain;
+    let entry = entries.get(uri);
     if (entry === undefined) {
-      entry = { uri, tracking, name: `schema:${this.#entries.size}`, functions: {} };
-      this.#entries.set(key, entry);
+      entry = { uri, tracking, name: `${tracking ? 'tracking' : 'schema'}:${entries.size}`, functions: {} };
+      entries.set(uri, entry);
       this.#declare(entry);
     }
     return entry;
