@@ -361,14 +361,17 @@ interface ParsedText {
 }
 /**
  * Parses YAML 1.2 (core schema: `no`, `on` and dates are strings) with merge keys. js-yaml reads it, since it is the
- * fastest; what it refuses, `yaml` reads, which also takes flow collections that close too far left, unknown tags and
- * the like. Of a key that is given twice the last counts.
+ * fastest; what it refuses, `yaml` reads if it is not too long, which also takes flow collections that close too far
+ * left, unknown tags and the like. Of a key that is given twice the last counts.
  *
  * @throws {SpecError} `SYNTAX_INVALID` with line and column, or `LIMIT_EXCEEDED`.
  */
 declare function parseYaml(text: string, file: string, limits: LoadLimits): Promise<ParsedText>;
 interface LoadOptions {
-  /** Where a relative path starts, and where references start in a document given as text or object. Default: the current folder for paths; text and objects then have no place of their own. */
+  /**
+   * Where relative paths start, also those in a document given as text or object. Default: the current folder for the
+   * path of a document; text and objects then have no place, and refer to no files.
+   */
   readonly cwd?: string | undefined;
   /**
    * The folder that references to other files may not leave. Default: the nearest folder at or above the document that

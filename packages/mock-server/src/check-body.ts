@@ -1,5 +1,5 @@
 import type { LoggedViolation } from '@mockloop/log-store';
-import type { Schemas } from '@mockloop/schema';
+import type { CompiledSchema, Schemas } from '@mockloop/schema';
 import type { ApiDocument, MediaType, Operation } from '@mockloop/spec-parser';
 import { andThen } from './and-then.ts';
 import { matchMediaType } from './body/media-type.ts';
@@ -80,6 +80,7 @@ function checkContent(
     contentEncoding: request.header('content-encoding'),
     schema,
     lookup: (uri) => document.schema(uri),
+    placeOf: (uri) => document.placeOf(uri),
   });
   return andThen(read, (result) => {
     if ('problems' in result)
@@ -92,12 +93,28 @@ function checkContent(
           message: `the body ${message}`,
         })),
       };
-    if (schema === undefined || schema.isValid(result.value)) return undefined;
-    return {
-      kind: 'content' as const,
-      violations: schema.validate(result.value).map((violation) => toViolation(LOCATION, violation, 'the body')),
-    };
+    const violations = [
+      ...violationsOf(schema, result.value, LOCATION),
+      ...itemViolations(mediaType, result.value, schemas),
+    ];
+    return violations.length === 0 ? undefined : { kind: 'content' as const, violations };
   });
+}
+
+function violationsOf(
+  schema: CompiledSchema | undefined,
+  value: unknown,
+  location: readonly string[],
+): readonly LoggedViolation[] {
+  if (schema === undefined || schema.isValid(value)) return [];
+  return schema.validate(value).map((violation) => toViolation(location, violation, 'the body'));
+}
+
+/** Each item of a sequence has a schema of its own (OpenAPI 3.2 §4.14.2). */
+function itemViolations({ itemSchema }: MediaType, value: unknown, schemas: Schemas): readonly LoggedViolation[] {
+  if (itemSchema === undefined || !Array.isArray(value)) return [];
+  const schema = schemas.compile(itemSchema, 'request');
+  return value.flatMap((item, index) => violationsOf(schema, item, [...LOCATION, String(index)]));
 }
 
 function failure(kind: BodyFailure['kind'], code: string, message: string): BodyFailure {

@@ -108,6 +108,11 @@ function isAdmin({ url = '' }: IncomingMessage): boolean {
 function adminListener(core: MockCore, prefix: string): RequestListener {
   let ready: Promise<(incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>> | undefined;
   return (incoming, outgoing) => {
+    if (prefix !== '' && incoming.url === prefix) {
+      // The links of the start page are relative to it.
+      outgoing.writeHead(308, { location: `${prefix}/` }).end();
+      return;
+    }
     incoming.url = incoming.url?.slice(prefix.length).replace(/^(?=\?|$)/, '/');
     ready ??= import('@hono/node-server').then(({ getRequestListener }) =>
       getRequestListener((request) => core.adminFetch(request), { overrideGlobalObjects: false }),

@@ -59,7 +59,10 @@ export class Engine {
       return answerOperation(candidates, exchange);
     }
     const builtIn = this.#fallback(request);
-    if (builtIn !== undefined) return builtIn;
+    if (builtIn !== undefined) {
+      exchange.admin = true;
+      return builtIn;
+    }
     return found.kind === 'method-not-allowed' ? methodNotAllowed(request, found.allow) : this.#notFound(request);
   }
 

@@ -11,6 +11,8 @@ export interface Exchange {
   captures: readonly string[];
   /** What was read of the body, for the log. */
   body?: Uint8Array | undefined;
+  /** The mock answers for itself, not for the API. */
+  admin?: boolean | undefined;
   /** Ways in which the request breaks the document. */
   violations: readonly LoggedViolation[];
 }

@@ -75,7 +75,7 @@ export class MockCore {
     this.#adminApp ??= import('./admin/create-admin-app.ts').then(({ createAdminApp }) => createAdminApp(this.host));
     const response = await (await this.#adminApp).fetch(request);
     const { exchange, answer } = adminExchange(request, response);
-    await this.#recorder.end(exchange, answer, { time, durationMs: performance.now() - start, admin: true });
+    await this.#recorder.end(exchange, answer, { time, durationMs: performance.now() - start });
     return response;
   }
 

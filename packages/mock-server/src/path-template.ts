@@ -1,3 +1,5 @@
+import { parseTemplateExpression } from '@mockloop/spec-parser';
+
 /** One segment of a path template (OpenAPI 3.1 §4.8.8.1): all literal, one parameter, or literals and parameters mixed. */
 export type TemplateSegment =
   | { readonly kind: 'literal'; readonly text: string }
@@ -66,9 +68,9 @@ function parseSegment(text: string, names: string[]): TemplateSegment {
       literal += part;
       continue;
     }
-    const name = part.slice(1, -1);
-    greedy = name.startsWith('+') || name.endsWith('+');
-    names.push(parameterName(name));
+    const expression = parseTemplateExpression(part.slice(1, -1));
+    greedy = expression.isGreedy;
+    names.push(expression.name);
     literals.push(literal);
     literal = '';
   }
@@ -77,11 +79,6 @@ function parseSegment(text: string, names: string[]): TemplateSegment {
   if (literals.length === 2 && literals.every((value) => value === ''))
     return { kind: greedy ? 'greedy' : 'parameter' };
   return { kind: 'mixed', literals };
-}
-
-/** Some documents write the style of a parameter into its template, as RFC 6570 does: `{.id}`, `{;id*}`, `{+path}`. */
-function parameterName(expression: string): string {
-  return expression.replace(/^[.;+]|[+*]$/g, '');
 }
 
 /** Percent-decodes; what is badly encoded stays as it is. */

@@ -9,7 +9,6 @@ export interface Timing {
   /** Milliseconds since the epoch. */
   readonly time: number;
   readonly durationMs: number;
-  readonly admin?: boolean | undefined;
 }
 
 /** Counts exchanges and hands them to the log. */
@@ -32,7 +31,7 @@ export class Recorder {
   end(exchange: Exchange, answer: Answer, timing: Timing): Promise<void> | undefined {
     const { request, operation, body, violations } = exchange;
     this.#inFlight--;
-    if (timing.admin !== true) this.#count(answer.status, violations.length > 0);
+    if (exchange.admin !== true) this.#count(answer.status, violations.length > 0);
     return this.#logs.append({
       time: timing.time,
       method: request.method,
@@ -50,7 +49,7 @@ export class Recorder {
       scenario: request.header('x-test-scenario'),
       correlationId: correlationOf(request)?.id,
       violations: violations.length === 0 ? undefined : violations,
-      admin: timing.admin,
+      admin: exchange.admin,
     });
   }
 

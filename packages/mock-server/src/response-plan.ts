@@ -126,6 +126,7 @@ export class ResponsePlan {
       contentType: mediaType.mediaType,
       schema,
       lookup: (uri) => this.#context.document.schema(uri),
+      placeOf: (uri) => this.#context.document.placeOf(uri),
     });
     return !(read instanceof Promise) && 'value' in read && schema.isValid(read.value);
   }
@@ -160,6 +161,7 @@ export class ResponsePlan {
     const written = writeBody(body.value, {
       mediaType,
       lookup: (uri) => this.#context.document.schema(uri),
+      placeOf: (uri) => this.#context.document.placeOf(uri),
       seed: seed ?? this.#context.seed,
     });
     const finish = ({

@@ -50,5 +50,6 @@ export { createFormReader, type FormOptions, type FormProblem, type FormReader }
 export { serializeForm } from './parameters/serialize-form.ts';
 export { serializeParameter } from './parameters/serialize-parameter.ts';
 export { type SerializedRequest, serializeRequest } from './parameters/serialize-request.ts';
+export { parseTemplateExpression, type TemplateExpression } from './parameters/template-expression.ts';
 export { shapeOf, type ValueShape } from './parameters/value-shape.ts';
 export { validateStrict } from './validate-strict.ts';

@@ -43,6 +43,7 @@ export function createJudge(document: ApiDocument): Judge {
     },
   };
 
+  /** @throws {Error} when the schema refers to what is not there. */
   function judgeBody(schema: unknown, body: string): string | undefined {
     const result = validate(JSON.parse(body), schema as Schema, '2020-12', lookup, false);
     const error = result.errors.at(-1);
@@ -106,7 +107,7 @@ function toJsonSchema(node: unknown, isOld: boolean, copies: Map<object, unknown
 function nameInCopy(key: string, value: unknown): string | undefined {
   if (key === 'example' || key === 'examples') return undefined;
   if (key !== 'default') return key;
-  return typeof value === 'object' && value !== null && 'description' in value ? OTHERWISE : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? OTHERWISE : undefined;
 }
 
 function modernise(schema: Json, original: Json): Json {

@@ -74,7 +74,8 @@ async function tryOperation(entry: OperationEntry, context: TrialContext): Promi
         trial.accepted.push(`${entry.key}: ${invalid.why} → ${status} [${invalid.request.target}]`);
     }
   } catch (error) {
-    if (error instanceof SchemaError) trial.impossible.push(`${entry.key}: ${error.message}`);
+    if (error instanceof Error && error.message.startsWith('Unresolved $ref')) trial.unresolved.push(entry.key);
+    else if (error instanceof SchemaError) trial.impossible.push(`${entry.key}: ${error.message}`);
     else if (error instanceof SpecError) trial.unresolved.push(entry.key);
     else throw new Error(`${entry.key}: ${String(error)}`, { cause: error });
   }

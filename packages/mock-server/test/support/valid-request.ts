@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { type CompiledSchema, type JsonSchema, SchemaError, type Schemas } from '@mockloop/schema';
 import {
   type ApiDocument,
@@ -57,12 +58,13 @@ export function buildRequest(
   let query = '';
   for (const scheme of credentials) query += addCredential(scheme, fields);
   if (body !== undefined) fields.set('content-type', body.contentType);
+  const bytes = body && fields.get('content-encoding') === 'gzip' ? gzipSync(body.bytes) : body?.bytes;
   const separator = target.includes('?') ? '&' : '?';
   return {
     method: operation.method,
     target: query === '' ? target : `${target}${separator}${query.slice(1)}`,
     headers: Object.fromEntries(fields),
-    body: body?.bytes,
+    body: bytes,
     values,
     instance: body?.instance,
   };
@@ -125,7 +127,8 @@ export async function buildBody(operation: Operation, context: BuildContext): Pr
   const lookup = (uri: string): JsonSchema => context.document.schema(uri);
   for (let attempt = 0; attempt < 50; attempt++) {
     const seed = `${context.seed} ${attempt}`;
-    const instance = schema === undefined ? itemsOf(mediaType.itemSchema, context) : schema.generate({ seed, mode: 'random' });
+    const instance =
+      schema === undefined ? itemsOf(mediaType.itemSchema, context) : schema.generate({ seed, mode: 'random' });
     const { contentType, body } = await writeBody(instance, { mediaType, lookup, seed });
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     if (schema === undefined) return { contentType, bytes, instance };

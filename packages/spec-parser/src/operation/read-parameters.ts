@@ -15,7 +15,7 @@ const STYLES: Readonly<Record<ParameterLocation, readonly ParameterStyle[]>> = {
 };
 
 /** Header parameters that the specification says to ignore: other fields describe them (OpenAPI 3.1 §4.8.12.2). */
-const IGNORED_HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
+export const IGNORED_HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
 
 /**
  * A Parameter Object of OpenAPI 3.x, already resolved; undefined where it has no usable name or location, or is to be

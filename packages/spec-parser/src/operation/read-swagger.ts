@@ -3,6 +3,7 @@ import { child, entries, type Node } from '../node.ts';
 import { own, ownString, setOwn } from '../plain-object.ts';
 import { schemaIn } from './read-content.ts';
 import type { ReadContext } from './read-context.ts';
+import { IGNORED_HEADERS } from './read-parameters.ts';
 
 const LOCATIONS: ReadonlySet<unknown> = new Set(['path', 'query', 'header']);
 
@@ -12,6 +13,8 @@ export function readSwaggerParameter(context: ReadContext, node: Node): Paramete
   const name = ownString(value, 'name');
   const location = own(value, 'in');
   if (name === undefined || !LOCATIONS.has(location)) return undefined;
+  // As in 3.x: `consumes`, `produces` and `security` say what these fields hold.
+  if (location === 'header' && IGNORED_HEADERS.has(name.toLowerCase())) return undefined;
   return {
     name,
     in: location as 'path' | 'query' | 'header',

@@ -52,8 +52,13 @@ export function serializeRequest(
 function fillTemplate(template: string, texts: ReadonlyMap<string, string>): string {
   return template
     .split(/(\{[^{}]*\})/)
-    .map((part) => (part.startsWith('{') && part.endsWith('}') ? fillExpression(part, texts) : part))
+    .map((part) => (part.startsWith('{') && part.endsWith('}') ? fillExpression(part, texts) : encodeLiteral(part)))
     .join('');
+}
+
+/** Documents write their paths in any script; a request target has ASCII only (RFC 3986 §2). */
+function encodeLiteral(text: string): string {
+  return text.replace(/[^\x21-\x7e]+/g, encodePercent);
 }
 
 function fillExpression(expression: string, texts: ReadonlyMap<string, string>): string {
