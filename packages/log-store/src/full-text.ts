@@ -3,8 +3,8 @@ import type { MockloopDatabase } from '@mockloop/database';
 import { type CompiledQuery, type Expression, type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { LogTables } from './log-tables.ts';
 
-/** How many entries are indexed in one transaction: a few milliseconds. */
-const ENTRIES_AT_ONCE = 250;
+/** How many entries are indexed in one transaction: some milliseconds; fewer would cost more each. */
+const ENTRIES_AT_ONCE = 500;
 
 /**
  * SQLite's full-text index (FTS5) over entries: it keeps which words occur in which entry, and no text. What is
@@ -76,6 +76,8 @@ export function forgetAllText(): RawBuilder<unknown>[] {
 /** Makes the index, and the view of what it indexes. */
 export async function createFullTextIndex(kysely: Kysely<unknown>): Promise<void> {
   await sql`create virtual table log_search using fts5 (text, content='', detail=none, columnsize=0)`.execute(kysely);
+  // Merging twice as many parts of the index at once costs a quarter less over all.
+  await sql`insert into log_search (log_search, rank) values ('automerge', 8)`.execute(kysely);
   await sql`create table log_search_position (indexed_to integer not null)`.execute(kysely);
   await sql`insert into log_search_position values (0)`.execute(kysely);
   await sql`create view log_documents as select entry.id, concat_ws(' ',

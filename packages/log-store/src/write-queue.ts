@@ -51,8 +51,8 @@ export class WriteQueue {
     return this.#isFailing ? this.#entries : [];
   }
 
-  get isEmpty(): boolean {
-    return this.#entries.length === 0;
+  get length(): number {
+    return this.#entries.length;
   }
 
   get #isFailing(): boolean {

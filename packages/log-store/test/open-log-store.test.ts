@@ -328,3 +328,20 @@ test('subscribers get each entry once it is stored, until they leave', async () 
   expect(seen).toEqual((await log.search({ pathRegex: '[12]' })).entries.toReversed());
   await log.close();
 });
+
+test('a subscriber that fails harms nobody', async () => {
+  const problems: string[] = [];
+  const log = await openLogStore({ api: 'Petstore', onProblem: (problem) => problems.push(problem) });
+  const seen: string[] = [];
+  log.subscribe(() => {
+    throw new Error('no more');
+  });
+  log.subscribe(({ path }) => seen.push(path));
+  await appendAll(log, [{ path: '/1' }, { path: '/2' }]);
+  expect([(await log.search()).total, seen, problems]).toEqual([
+    2,
+    ['/1', '/2'],
+    ['Somebody who follows the log failed: Error: no more'],
+  ]);
+  await log.close();
+});
