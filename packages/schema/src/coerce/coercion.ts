@@ -87,7 +87,10 @@ export class Coercion {
   #coerceProperties(value: object, nodes: readonly Node[]): unknown {
     const made: Record<string, unknown> = {};
     for (const [name, field] of Object.entries(value)) {
-      const alternatives = nodes.flatMap((node) => this.#alternativesOf(this.#graph.anyProperty(node, name)));
+      const properties = nodes.map((node) => this.#graph.anyProperty(node, name));
+      // An alternative that says nothing of a property leaves it to those that do.
+      const described = properties.filter(({ parts }) => parts.length > 0);
+      const alternatives = described.flatMap((property) => this.#alternativesOf(property));
       setOwn(made, name, this.#coerce(field, alternatives));
     }
     return made;

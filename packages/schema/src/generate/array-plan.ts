@@ -1,5 +1,7 @@
 import { keyOf } from '../validate/sets.ts';
+import { containedPositions } from './contained-positions.ts';
 import type { Node } from './graph.ts';
+import type { Located } from './located.ts';
 import type { Plan, Planner } from './planner.ts';
 import { below, mix } from './random.ts';
 import type { Generate, Run } from './run.ts';
@@ -52,7 +54,7 @@ class Slots {
   readonly #planner: Planner;
   readonly #node: Node;
   readonly #name: string;
-  readonly #first: number;
+  readonly #contained: ReadonlyMap<number, Located>;
   readonly #plans: Plan[] = [];
 
   constructor(planner: Planner, node: Node, name: string) {
@@ -65,9 +67,8 @@ class Slots {
       finite.levels(graph.item(node, index)),
     ).indexOf(Infinity);
     this.available = impossible < 0 ? Infinity : impossible;
-    const contained = node.shape.contains.reduce((total, { min }) => total + min, 0);
-    this.#first = Math.max(0, Math.min(this.prefix, this.available - contained));
-    this.needed = contained === 0 ? 0 : this.#first + contained;
+    this.#contained = containedPositions(graph, node);
+    this.needed = Math.max(0, ...[...this.#contained.keys()].map((index) => index + 1));
   }
 
   plan(index: number): Plan {
@@ -82,13 +83,7 @@ class Slots {
   }
 
   #nodeAt(index: number): Node {
-    const { graph } = this.#planner.options;
-    let position = index - this.#first;
-    for (const { schema, min } of this.#node.shape.contains) {
-      if (position >= 0 && position < min) return graph.itemContained(this.#node, index, schema);
-      position -= min;
-    }
-    return graph.itemContained(this.#node, index, undefined);
+    return this.#planner.options.graph.itemContained(this.#node, index, this.#contained.get(index));
   }
 }
 

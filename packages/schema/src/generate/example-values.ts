@@ -6,8 +6,10 @@ import type { PlannerOptions } from './planner-options.ts';
 /** The examples of a node that are valid, else its defaults that are, each without properties that have no place in this direction. */
 export function exampleValues(node: Node, options: PlannerOptions): readonly (() => unknown)[] {
   const { examples, defaults } = node.shape;
-  const usable = examples.filter((value) => isUsable(value, node, options));
-  const chosen = usable.length > 0 ? usable : defaults.filter((value) => isUsable(value, node, options)).slice(0, 1);
+  const usable = (values: readonly unknown[]): readonly unknown[] =>
+    values.filter((value) => isUsable(value, node, options));
+  const given = examples.map(usable).find((values) => values.length > 0);
+  const chosen = given ?? usable(defaults).slice(0, 1);
   return chosen.map((value) => copier(withoutHidden(value, node, options)));
 }
 

@@ -1,5 +1,6 @@
 import type { TypeName } from '../model/keywords.ts';
 import type { Pattern } from '../pattern/create-pattern.ts';
+import { containedPositions } from './contained-positions.ts';
 import { blamed } from './contradictions.ts';
 import { fits } from './fits.ts';
 import type { Choice, Graph, Node } from './graph.ts';
@@ -18,6 +19,7 @@ export class Finite {
   readonly #patternFor: (source: string) => Pattern;
   readonly #levels = new Map<Node, number>();
   readonly #infinite = new Set<Node>();
+  readonly #values = new Map<Node, readonly unknown[]>();
   #visited = new Set<Node>();
 
   constructor(graph: Graph, patternFor: (source: string) => Pattern) {
@@ -40,8 +42,15 @@ export class Finite {
   }
 
   /** The values of `enum` and `const` that meet the rest of the schema, `undefined` when there are no such keywords. */
-  values({ shape }: Node): readonly unknown[] | undefined {
-    return shape.values?.filter((value) => fits(value, shape, this.#patternFor));
+  values(node: Node): readonly unknown[] | undefined {
+    const { shape } = node;
+    if (shape.values === undefined) return undefined;
+    let values = this.#values.get(node);
+    if (values === undefined) {
+      values = shape.values.filter((value) => fits(value, shape, this.#patternFor));
+      this.#values.set(node, values);
+    }
+    return values;
   }
 
   /** All instances of a node, where there are only a few; `undefined` where there may be many. */
@@ -148,33 +157,39 @@ export class Finite {
   }
 
   #requiredProperties(node: Node): readonly Node[] {
-    const { required, minProperties, properties } = node.shape;
+    const { required, minProperties, properties, propertyRules } = node.shape;
     const nodes = [...required]
       .map((name) => this.#graph.property(node, name))
       .filter((property) => !this.#graph.isHidden(property));
     if (minProperties <= required.size) return nodes;
+    const missing = minProperties - required.size;
     const optional = [...properties.keys()]
       .filter((name) => !required.has(name))
       .map((name) => this.#graph.property(node, name));
-    const spare = optional.length < minProperties - required.size ? [this.#graph.property(node, '\u0000')] : [];
-    return [
-      ...nodes,
-      ...(optional.length === minProperties - required.size ? optional : optional.length === 0 ? spare : []),
-    ];
+    if (optional.length > missing || propertyRules.some(({ patterns }) => patterns.length > 0)) return nodes;
+    const spare = this.#graph.anyProperty(node, UNNAMED);
+    if (!this.#graph.isConceivable(spare))
+      return [...nodes, ...optional, ...(optional.length < missing ? [spare] : [])];
+    return optional.length === 0 ? [...nodes, spare] : nodes;
   }
 
   #requiredItems(node: Node): readonly Node[] {
-    const { minItems, items, contains } = node.shape;
+    const { minItems, items } = node.shape;
     const longest = Math.max(0, ...items.map(({ prefix }) => prefix.length));
-    const positions = Array.from({ length: Math.min(minItems, longest + 1) }, (_, index) =>
-      this.#graph.item(node, index),
-    );
-    const contained = contains
-      .filter(({ min }) => min > 0)
-      .map(({ schema }) => this.#graph.itemContained(node, longest, schema));
+    const length = Math.min(minItems, longest + 1);
+    const positions = Array.from({ length }, (_, index) => this.#graph.item(node, index));
+    const contained = [...containedPositions(this.#graph, node)]
+      .slice(0, MAX_CONTAINED)
+      .map(([index, schema]) => this.#graph.itemContained(node, index, schema));
     return [...positions, ...contained];
   }
 }
+
+/** A name that no document has. */
+const UNNAMED = '\u0000';
+
+/** Items of `contains` that are looked at: those after are the same. */
+const MAX_CONTAINED = 100;
 
 /** Nodes looked at for one answer. Alternatives of alternatives can multiply without an end. */
 const MAX_VISITED = 20_000;

@@ -1,16 +1,15 @@
 import type { TypeName } from '../model/keywords.ts';
 import type { Pattern } from '../pattern/create-pattern.ts';
 import { hasFormat } from '../validate/formats.ts';
-import { keyOf } from '../validate/sets.ts';
 import type { Shape } from './shape.ts';
+import { includes } from './values.ts';
 
 /** Whether a value that is no array or object meets a shape, alternatives aside. Arrays and objects: only as to their type and `enum`. */
 export function fits(value: unknown, shape: Shape, patternFor: (source: string) => Pattern): boolean {
   if (shape.never !== undefined) return false;
   if (shape.types !== undefined && !shape.types.some((type) => isOfType(value, type))) return false;
-  const key = keyOf(value);
-  if (shape.values !== undefined && !shape.values.some((allowed) => keyOf(allowed) === key)) return false;
-  if (shape.excluded.some((excluded) => keyOf(excluded) === key)) return false;
+  if (shape.values !== undefined && !includes(shape.values, value)) return false;
+  if (includes(shape.excluded, value)) return false;
   if (typeof value === 'string') return textFits(value, shape, patternFor);
   return typeof value !== 'number' || numberFits(value, shape);
 }

@@ -263,8 +263,8 @@ const mergers: Readonly<Record<string, Merger | undefined>> = {
       shape.dependentRequired.set(name, (shape.dependentRequired.get(name) ?? new Set()).union(new Set(others)));
     }
   },
-  examples: (shape, { examples = [] }) => void shape.examples.push(...examples),
-  example: (shape, { example }) => void shape.examples.push(example),
+  examples: (shape, { examples = [] }) => void shape.examples.push(examples),
+  example: (shape, { example }) => void shape.examples.push([example]),
   default: (shape, schema) => void shape.defaults.push(schema.default),
   discriminated: (shape, { discriminated }) => {
     if (discriminated !== undefined) shape.discriminated.set(discriminated.propertyName, discriminated.names);

@@ -143,7 +143,7 @@ export class Graph {
     for (const [position, [other]] of branches.entries()) {
       if (position === index || other === undefined) continue;
       const excluding = this.#waysToBreak(other).map((way) => this.#node([...node.parts, way], node.decided));
-      node = excluding.find((candidate) => this.#isConceivable(candidate)) ?? node;
+      node = excluding.find((candidate) => this.isConceivable(candidate)) ?? node;
     }
     return node;
   }
@@ -165,14 +165,14 @@ export class Graph {
   }
 
   /** Whether nothing speaks against an instance, as far as the properties that are required at a few levels. */
-  #isConceivable(node: Node, levels = 3): boolean {
+  isConceivable(node: Node, levels = 3): boolean {
     const { shape } = node;
     if (shape.never !== undefined || typesOf(shape).length === 0) return false;
     if (shape.values?.every((value) => !fits(value, shape, this.#context.patternFor))) return false;
     if (levels === 0) return true;
     const needed = [...shape.required].map((name) => this.property(node, name));
     if (shape.minItems > 0) needed.push(this.item(node, 0));
-    return needed.every((part) => this.#isConceivable(part, levels - 1));
+    return needed.every((part) => this.isConceivable(part, levels - 1));
   }
 
   #partsOfProperty(shape: Shape, name: string): readonly Located[] {

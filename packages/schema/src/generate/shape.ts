@@ -69,8 +69,8 @@ export interface Shape {
   readonly propertyNames: Located[];
   readonly dependentRequired: Map<string, Set<string>>;
   readonly groups: Group[];
-  /** The outermost first. */
-  readonly examples: unknown[];
+  /** Those of each schema, the outermost first. */
+  readonly examples: (readonly unknown[])[];
   readonly defaults: unknown[];
   readOnly: boolean;
   writeOnly: boolean;

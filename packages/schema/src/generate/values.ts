@@ -30,3 +30,16 @@ export function without(values: readonly unknown[], excluded: readonly unknown[]
 export function distinct(values: readonly unknown[]): readonly unknown[] {
   return [...new Map(values.map((value) => [keyOf(value), value])).values()];
 }
+
+const keysOf = new WeakMap<readonly unknown[], ReadonlySet<unknown>>();
+
+/** Whether a value is in a list that does not change, by JSON Schema's equality. Takes constant time from the second time on. */
+export function includes(values: readonly unknown[], value: unknown): boolean {
+  if (values.length === 0) return false;
+  let keys = keysOf.get(values);
+  if (keys === undefined) {
+    keys = new Set(values.map(keyOf));
+    keysOf.set(values, keys);
+  }
+  return keys.has(keyOf(value));
+}

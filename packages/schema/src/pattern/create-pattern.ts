@@ -1,12 +1,13 @@
 import { RE2JS } from 're2js';
 import { backtrackingCost } from './backtracking-cost.ts';
+import { canMatch } from './can-match.ts';
 import { type ParsedPattern, parsePattern } from './parse-pattern.ts';
 import { toRe2 } from './to-re2.ts';
 
 /** A regular expression from outside, safe to run on text from outside. */
 export interface Pattern {
   readonly source: string;
-  /** `false`: it is no regular expression that JavaScript knows, so that `test` lets everything pass. */
+  /** `false`: it is no regular expression that JavaScript knows, or none that anything matches. Then `test` lets everything pass. */
   readonly supported: boolean;
   /**
    * Longer texts pass untested, in UTF-16 code units: only a backtracking matcher can run this pattern, and might not end.
@@ -26,7 +27,8 @@ const MAX_STEPS = 4_000_000;
  */
 export function createPattern(source: string): Pattern {
   const parsed = parsePattern(source);
-  if (parsed === undefined) return { source, supported: false, maxLength: 0, test: () => true };
+  if (parsed === undefined || !canMatch(parsed.tree))
+    return { source, supported: false, maxLength: 0, test: () => true };
   const { expression } = parsed;
   const nativeLength = safeLength(parsed);
   if (nativeLength === Infinity) {

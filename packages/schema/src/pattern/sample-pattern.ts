@@ -24,7 +24,13 @@ export function createPatternSampler(source: string, matches: (text: string) => 
       const extra = EXTRA_LENGTHS[attempt % EXTRA_LENGTHS.length] ?? 0;
       const most = Math.max(minLength, Math.min(maxLength, minLength + extra));
       const least = minLength + Math.floor(random() * (most - minLength + 1));
-      const sampling = new Sampling({ lengths, characters, random });
+      const sampling = new Sampling({
+        lengths,
+        characters,
+        random,
+        varied: attempt % 4 > 1,
+        lookaheads: attempt % 2 === 1,
+      });
       const text = pad(sampling.text(parsed.tree, { least, most: Math.max(least, most) }), parsed.tree, {
         minLength,
         characters,
@@ -98,18 +104,19 @@ class Characters {
     this.#flags = expression.flags;
   }
 
-  of(raw: string): readonly string[] {
-    let known = this.#known.get(raw);
+  of(raw: string, varied = false): readonly string[] {
+    const key = `${varied} ${raw}`;
+    let known = this.#known.get(key);
     if (known === undefined) {
-      known = this.#find(raw);
-      this.#known.set(raw, known);
+      known = this.#find(raw, varied ? [PRINTABLE, UNCOMMON] : [LETTERS_AND_DIGITS, PRINTABLE, UNCOMMON]);
+      this.#known.set(key, known);
     }
     return known;
   }
 
-  #find(raw: string): readonly string[] {
+  #find(raw: string, lists: readonly (readonly string[])[]): readonly string[] {
     const expression = new RegExp(`^(?:${raw})$`, this.#flags);
-    for (const candidates of [LETTERS_AND_DIGITS, PRINTABLE, UNCOMMON]) {
+    for (const candidates of lists) {
       const found = candidates.filter((character) => expression.test(character));
       if (found.length > 0) return found;
     }
@@ -126,6 +133,10 @@ interface SamplingOptions {
   readonly lengths: Lengths;
   readonly characters: Characters;
   readonly random: () => number;
+  /** Draws from all printable characters, not only letters and digits. */
+  readonly varied: boolean;
+  /** Writes out what a lookahead asks for, which often is all that makes it hold. */
+  readonly lookaheads: boolean;
 }
 
 /** One walk through the pattern. */
@@ -156,9 +167,13 @@ class Sampling {
       case 'CharacterSet':
       case 'CharacterClass':
       case 'ExpressionCharacterClass':
-        return this.#pick(this.#options.characters.of(node.raw)) ?? '';
+        return this.#pick(this.#options.characters.of(node.raw, this.#options.varied)) ?? '';
       case 'Backreference':
         return this.#captured.get([node.resolved].flat()[0] as AST.CapturingGroup) ?? '';
+      case 'Assertion':
+        return this.#options.lookaheads && node.kind === 'lookahead' && !node.negate
+          ? this.#alternative(node.alternatives, SHORT)
+          : '';
       default:
         return '';
     }
@@ -220,6 +235,8 @@ class Sampling {
   }
 }
 
+const SHORT: Range = { least: 0, most: 4 };
+
 const MAX_EXTRA_REPETITIONS = 6;
 
 /** Characters, after which no repetition goes on. */
@@ -244,7 +261,7 @@ function pad(
 ): string {
   const missing = minLength - [...text].length;
   if (missing <= 0) return text;
-  const letters = characters.of('[a-z0-9]');
+  const letters = characters.of('[a-zA-Z0-9]');
   const padding = Array.from({ length: missing }, () => letters[Math.floor(random() * letters.length)] ?? 'a').join('');
   const endsAnywhere = tree.alternatives.some(({ elements }) => !isEdge(elements.at(-1), 'end'));
   return endsAnywhere ? text + padding : padding + text;

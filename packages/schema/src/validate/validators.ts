@@ -92,7 +92,7 @@ export class Validators {
 }
 
 /** References followed for one instance. Alternatives of alternatives can multiply without an end. */
-const MAX_STEPS = 5_000_000;
+const MAX_STEPS = 1_000_000;
 
 interface Entry {
   readonly uri: string;
