@@ -74,7 +74,7 @@ interface MigrationResult {
 }
 /**
  * Brings a store's tables up to date: all missing migrations in one transaction, or none. A database file that holds
- * rows is copied to `<path>.<time>.backup` first.
+ * rows is copied to `<path>.<time>.backup` first, unless the store is new to it.
  *
  * @throws {DatabaseError} `MIGRATION_FAILED`; `NEWER_SCHEMA` when the database has migrations that are not known here.
  */

@@ -143,7 +143,7 @@ interface LogStore {
    *   (then it resolves once the entry is on disk). Otherwise `undefined`.
    */
   append(entry: NewLogEntry): Promise<void> | undefined;
-  /** Resolves when everything appended so far is written. */
+  /** Resolves when everything appended so far is written, or is kept in memory because the database is in trouble. */
   flush(): Promise<void>;
   search(filter?: LogFilter, page?: LogPageOptions): Promise<LogPage>;
   get(id: string): Promise<LogEntry | undefined>;

@@ -23,13 +23,15 @@ export interface MigrationResult {
   readonly backupPath?: string;
 }
 
+const MIGRATION_TABLE = 'mockloop_migrations';
+
 interface MigrationTables {
   readonly mockloop_migrations: { readonly store: string; readonly name: string; readonly applied_at: string };
 }
 
 /**
  * Brings a store's tables up to date: all missing migrations in one transaction, or none. A database file that holds
- * rows is copied to `<path>.<time>.backup` first.
+ * rows is copied to `<path>.<time>.backup` first, unless the store is new to it.
  *
  * @throws {DatabaseError} `MIGRATION_FAILED`; `NEWER_SCHEMA` when the database has migrations that are not known here.
  */
@@ -38,9 +40,13 @@ export async function migrate<Schema>(
   wanted: StoreMigrations,
 ): Promise<MigrationResult> {
   const kysely = database.kysely as unknown as Kysely<MigrationTables>;
+  const isNew = !(await tableNames(kysely)).includes(MIGRATION_TABLE);
   await createMigrationTable(kysely);
-  if ((await pendingOf(kysely, wanted)).length === 0) return { applied: [] };
-  const backupPath = await backUpRows(database);
+  const missing = await pendingOf(kysely, wanted);
+  if (missing.length === 0) return { applied: [] };
+  // A store that comes to a database of others only adds tables.
+  const mayLose = isNew || missing.length < Object.keys(wanted.migrations).length;
+  const backupPath = mayLose ? await backUpRows(database) : undefined;
   const applied = await inTransaction(kysely, database.location, async (connection) => {
     // Again, now that no other process can write: it may have migrated meanwhile.
     const pending = await pendingOf(connection, wanted);
@@ -50,9 +56,13 @@ export async function migrate<Schema>(
   return backupPath === undefined ? { applied } : { applied, backupPath };
 }
 
+async function tableNames<Schema>({ introspection }: Kysely<Schema>): Promise<string[]> {
+  return (await introspection.getTables()).map(({ name }) => name);
+}
+
 async function createMigrationTable(kysely: Kysely<MigrationTables>): Promise<void> {
   await kysely.schema
-    .createTable('mockloop_migrations')
+    .createTable(MIGRATION_TABLE)
     .ifNotExists()
     .addColumn('store', 'text', (column) => column.notNull())
     .addColumn('name', 'text', (column) => column.notNull())
@@ -62,7 +72,7 @@ async function createMigrationTable(kysely: Kysely<MigrationTables>): Promise<vo
 }
 
 async function pendingOf(kysely: Kysely<MigrationTables>, { store, migrations }: StoreMigrations): Promise<string[]> {
-  const rows = await kysely.selectFrom('mockloop_migrations').select('name').where('store', '=', store).execute();
+  const rows = await kysely.selectFrom(MIGRATION_TABLE).select('name').where('store', '=', store).execute();
   const done = new Set(rows.map(({ name }) => name));
   const unknown = [...done].filter((name) => !Object.hasOwn(migrations, name));
   if (unknown.length > 0) {
@@ -79,7 +89,7 @@ async function pendingOf(kysely: Kysely<MigrationTables>, { store, migrations }:
 async function apply(kysely: Kysely<MigrationTables>, name: string, wanted: StoreMigrations): Promise<void> {
   await wanted.migrations[name]?.up(kysely as unknown as Kysely<unknown>);
   const applied_at = new Date().toISOString();
-  await kysely.insertInto('mockloop_migrations').values({ store: wanted.store, name, applied_at }).execute();
+  await kysely.insertInto(MIGRATION_TABLE).values({ store: wanted.store, name, applied_at }).execute();
 }
 
 async function inTransaction<Schema, Result>(
@@ -121,8 +131,8 @@ async function backUpRows<Schema>(database: MockloopDatabase<Schema>): Promise<s
 
 async function holdsRows<Schema>(kysely: Kysely<Schema>): Promise<boolean> {
   const { sql } = await import('kysely');
-  for (const { name } of await kysely.introspection.getTables()) {
-    if (name === 'mockloop_migrations') continue;
+  for (const name of await tableNames(kysely)) {
+    if (name === MIGRATION_TABLE) continue;
     const { rows } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(kysely);
     if (rows.length > 0) return true;
   }

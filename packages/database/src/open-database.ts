@@ -1,5 +1,6 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import { databaseLocation } from './database-location.ts';
+import { DatabaseError } from './errors.ts';
 import type { WriteStatements } from './write-transactions.ts';
 
 export interface OpenDatabaseOptions {
@@ -44,14 +45,20 @@ export async function openDatabase<Schema>(options: OpenDatabaseOptions): Promis
   const connection = new SqliteConnection(location, { busyTimeoutMs, maxSizeBytes });
   const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
   const writer = new WriteTransactions(connection);
+  let isClosed = false;
+  // Kysely's own queries and transactions use the same connection: taking it from Kysely waits for them to end.
+  const exclusively = async <Result>(work: () => Result): Promise<Result> => {
+    if (isClosed) throw new DatabaseError('CLOSED', `The database ${location} was closed.`);
+    return kysely.connection().execute(async () => work());
+  };
   return {
     kysely,
     location,
-    // Kysely's own queries and transactions use the same connection: taking it from Kysely waits for them to end.
-    writeTransaction: (work) => kysely.connection().execute(async () => writer.transaction(work)),
-    column: (query) => kysely.connection().execute(async () => connection.prepare(query.sql).column(query.parameters)),
-    backup: (path) => kysely.connection().execute(async () => void connection.prepare('vacuum into ?').run([path])),
+    writeTransaction: (work) => exclusively(() => writer.transaction(work)),
+    column: (query) => exclusively(() => connection.prepare(query.sql).column(query.parameters)),
+    backup: (path) => exclusively(() => void connection.prepare('vacuum into ?').run([path])),
     async close() {
+      isClosed = true;
       await kysely.destroy();
       // Kysely closes only what it has used.
       connection.close();

@@ -39,8 +39,5 @@ const codesByResult: readonly (readonly [result: RegExp, code: DatabaseErrorCode
 
 function codeOf(error: Error): DatabaseErrorCode {
   const result = 'code' in error ? String(error.code) : '';
-  const known = codesByResult.find(([pattern]) => pattern.test(result));
-  if (known !== undefined) return known[1];
-  // better-sqlite3 reports a closed connection as a plain TypeError.
-  return error instanceof TypeError && error.message.includes('not open') ? 'CLOSED' : 'QUERY_FAILED';
+  return codesByResult.find(([pattern]) => pattern.test(result))?.[1] ?? 'QUERY_FAILED';
 }

@@ -80,6 +80,21 @@ test('a file that holds rows is copied before it is migrated, an empty one is no
   await Promise.all([database.close(), backup.close()]);
 });
 
+test('a file of somebody else is copied before tables are added, one of other stores is not', async () => {
+  const url = join(folder, 'shared.db');
+  const database = await openDatabase<Tables>({ url });
+  await pets.up(database.kysely as Kysely<unknown>);
+  await database.kysely.insertInto('pets').values({ id: 7, name: undefined }).execute();
+  const create = (table: string): StoreMigration => ({
+    up: ({ schema }) => schema.createTable(table).addColumn('id', 'integer').execute(),
+  });
+  expect(await migrate(database, store({ '001': create('one') }, 'first'))).toMatchObject({
+    backupPath: expect.stringContaining('shared.db.'),
+  });
+  expect(await migrate(database, store({ '001': create('two') }, 'second'))).toEqual({ applied: ['001'] });
+  await database.close();
+});
+
 test('when one migration fails, none is applied', async () => {
   const database = await openDatabase<Tables>({ url: ':memory:' });
   await expect(migrate(database, store({ '001-pets': pets, '002-broken': broken }))).rejects.toMatchObject({

@@ -221,5 +221,6 @@ test('a read-only database says so', async () => {
 test('a closed database says so', async () => {
   const database = await openNotes();
   await database.close();
-  await expect(database.writeTransaction(() => 0)).rejects.toThrow();
+  await database.close();
+  await expect(database.writeTransaction(() => 0)).rejects.toMatchObject({ name: 'DatabaseError', code: 'CLOSED' });
 });
