@@ -1,4 +1,5 @@
 import type { Keywords, Schema, TypeName } from '../model/keywords.ts';
+import { listsValues } from '../model/lists-values.ts';
 import { record } from '../model/record.ts';
 import type { SchemaReader } from '../model/schema-reader.ts';
 import type { Pattern } from '../pattern/create-pattern.ts';
@@ -243,7 +244,9 @@ const mergers: Readonly<Record<string, Merger | undefined>> = {
     if (!shape.patterns.includes(pattern)) shape.patterns.push(pattern);
     shape.blame.set('pattern', located);
   },
-  format: (shape, { format = '' }, located) => {
+  format: (shape, schema, located) => {
+    const { format = '' } = schema;
+    if (listsValues(schema)) return;
     if (!shape.formats.includes(format)) shape.formats.push(format);
     shape.blame.set('format', located);
   },

@@ -1,5 +1,6 @@
 import { isHidden } from '../model/access.ts';
 import type { Direction } from '../types.ts';
+import { admits } from './admits.ts';
 import { fits } from './fits.ts';
 import { type FlattenContext, flatten } from './flatten.ts';
 import type { Located } from './located.ts';
@@ -89,11 +90,12 @@ export class Graph {
   }
 
   #node(parts: readonly Located[], decided: ReadonlySet<string> = new Set()): Node {
-    const sorted = [...new Set(parts.map((part) => this.#target(part)))].filter(({ schema }) => schema !== true);
-    const key = `${sorted.map(({ id }) => id).sort((a, b) => a - b)}|${[...decided].sort()}`;
+    const distinct = [...new Set(parts.map((part) => this.#target(part)))].filter(({ schema }) => schema !== true);
+    // The order decides the order of properties, so that the same schemas in another one are another node.
+    const key = `${distinct.map(({ id }) => id)}|${[...decided].sort()}`;
     let node = this.#nodes.get(key);
     if (node === undefined) {
-      node = new LazyNode({ id: this.#nodes.size, parts: sorted, decided }, this.#context);
+      node = new LazyNode({ id: this.#nodes.size, parts: distinct, decided }, this.#context);
       this.#nodes.set(key, node);
     }
     return node;
@@ -142,8 +144,8 @@ export class Graph {
     let node = branch;
     for (const [position, [other]] of branches.entries()) {
       if (position === index || other === undefined) continue;
-      const excluding = this.#waysToBreak(other).map((way) => this.#node([...node.parts, way], node.decided));
-      node = excluding.find((candidate) => this.isConceivable(candidate)) ?? node;
+      const way = this.#waysToBreak(other).find(({ schema }) => admits(this, node, schema));
+      if (way !== undefined) node = this.#node([...node.parts, way], node.decided);
     }
     return node;
   }
@@ -157,7 +159,10 @@ export class Graph {
     let ways = this.#negations.get(located);
     if (ways === undefined) {
       const { locations, read } = this.#context;
-      const schemas = negate(located.schema, { resolve: read }).filter((way) => typeof way === 'object');
+      // The nearest ways come before those deep inside, and what is sure to break it before what may.
+      const schemas = [{ levels: 1, guesses: false }, { guesses: false }, { guesses: true }]
+        .flatMap((reach) => negate(located.schema, { resolve: read, ...reach }))
+        .filter((way) => typeof way === 'object');
       ways = schemas.map((schema, index) => locations.derived(located, `negation ${index}`, () => schema));
       this.#negations.set(located, ways);
     }

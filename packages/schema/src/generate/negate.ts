@@ -9,6 +9,8 @@ export interface NegateOptions {
   readonly levels?: number;
   /** How many ways are wanted at most. Default 64: recursive schemas have no end of them. */
   readonly most?: number;
+  /** Whether to also give what may break the schema, such as any text where it has a `format`. Default `true`. */
+  readonly guesses?: boolean;
 }
 
 /**
@@ -17,14 +19,14 @@ export interface NegateOptions {
  */
 export function negate(
   schema: Schema,
-  { resolve, depth = 4, levels = 3, most = 64 }: NegateOptions,
+  { resolve, depth = 4, levels = 3, most = 64, guesses = true }: NegateOptions,
 ): readonly Schema[] {
   if (typeof schema === 'boolean') return schema ? [] : [true];
   const ways: Schema[] = [];
   if (depth < 0) return ways;
   for (const keyword of Object.keys(schema)) {
     if (levels <= 0 && !OUTER.has(keyword)) continue;
-    ways.push(...(negations.get(keyword)?.(schema, { resolve, depth: depth - 1, levels, most }) ?? []));
+    ways.push(...(negations.get(keyword)?.(schema, { resolve, depth: depth - 1, levels, most, guesses }) ?? []));
     if (ways.length >= most) break;
   }
   return ways.slice(0, most);
@@ -54,11 +56,11 @@ const negations: ReadonlyMap<string, Negation> = new Map<string, Negation>([
   ['maximum', ({ maximum = 0 }) => [{ type: ['number'], exclusiveMinimum: maximum }]],
   ['exclusiveMinimum', ({ exclusiveMinimum = 0 }) => [{ type: ['number'], maximum: exclusiveMinimum }]],
   ['exclusiveMaximum', ({ exclusiveMaximum = 0 }) => [{ type: ['number'], minimum: exclusiveMaximum }]],
-  ['multipleOf', () => [{ type: ['number'] }]],
+  ['multipleOf', (_, { guesses }) => (guesses ? [{ type: ['number'] }] : [])],
   ['minLength', ({ minLength = 0 }) => (minLength > 0 ? [{ type: ['string'], maxLength: minLength - 1 }] : [])],
   ['maxLength', ({ maxLength = 0 }) => [{ type: ['string'], minLength: maxLength + 1 }]],
-  ['pattern', () => [{ type: ['string'] }]],
-  ['format', () => [{ type: ['string'] }]],
+  ['pattern', (_, { guesses }) => (guesses ? [{ type: ['string'] }] : [])],
+  ['format', (_, { guesses }) => (guesses ? [{ type: ['string'] }] : [])],
   ['minItems', ({ minItems = 0 }) => (minItems > 0 ? [{ type: ['array'], maxItems: minItems - 1 }] : [])],
   ['maxItems', ({ maxItems = 0 }) => [{ type: ['array'], minItems: maxItems + 1 }]],
   ['items', negateItems],
@@ -78,8 +80,8 @@ const negations: ReadonlyMap<string, Negation> = new Map<string, Negation>([
   ['oneOf', ({ oneOf = [] }, options) => negateAll(oneOf, options)],
 ]);
 
-function inside(schema: Schema, { resolve, levels, most }: Required<NegateOptions>): readonly Schema[] {
-  return negate(schema, { resolve, levels: levels - 1, most });
+function inside(schema: Schema, { resolve, levels, most, guesses }: Required<NegateOptions>): readonly Schema[] {
+  return negate(schema, { resolve, levels: levels - 1, most, guesses });
 }
 
 function negateProperties({ properties = {} }: Keywords, options: Required<NegateOptions>): readonly Schema[] {

@@ -1,5 +1,6 @@
 import { accessOfProperty, isHidden } from '../model/access.ts';
 import type { Keywords, Schema, SchemaMap } from '../model/keywords.ts';
+import { listsValues } from '../model/lists-values.ts';
 import type { SchemaReader } from '../model/schema-reader.ts';
 import type { Direction } from '../types.ts';
 import { conjunctsBelow, hasDiamond } from './conjunction.ts';
@@ -63,6 +64,7 @@ class Translation {
       if (Object.hasOwn(schema, keyword)) made[keyword] = schema[keyword];
     }
     if (schema.type?.length === 1) made.type = schema.type[0];
+    if (listsValues(schema)) delete made.format;
     this.#translateSubschemas(schema, made, here);
     this.#translateConjunction(schema, made, here);
     if (schema.required !== undefined) made.required = this.#required(schema.required, here.owners);
