@@ -27,7 +27,11 @@ export function compileParameterCheck(
   operation: Operation,
   context: { document: ApiDocument; schemas: Schemas },
 ): ParameterCheck {
-  const { parameters } = operation;
+  const pathNames = parsePathTemplate(operation.path).names;
+  // A path parameter that its template does not have cannot be sent.
+  const parameters = operation.parameters.filter(
+    ({ in: location, name }) => location !== 'path' || pathNames.includes(name),
+  );
   if (parameters.length === 0) return () => NONE;
   const lookup = (uri: string): ReturnType<ApiDocument['schema']> => context.document.schema(uri);
   const checked = parameters.map((parameter): CheckedParameter => {
@@ -40,7 +44,7 @@ export function compileParameterCheck(
   });
   const reader = createParameterReader(parameters, {
     shapes: checked.map(({ schema }) => (schema === undefined ? undefined : shapeOf(lookup(schema.uri), lookup))),
-    pathNames: parsePathTemplate(operation.path).names,
+    pathNames,
   });
   return (source) => {
     const { values, problems } = reader.read(source);

@@ -5,6 +5,7 @@ import {
   buildBody,
   buildRequest,
   buildValidRequest,
+  FRAMING,
   parameterSchema,
 } from './valid-request.ts';
 
@@ -22,7 +23,7 @@ export async function invalidRequests(operation: Operation, context: BuildContex
     ...(isReachedOtherwise(operation, context)
       ? []
       : [
-          ...withoutRequiredParameters(operation, parts),
+          ...withoutRequiredParameters(operation, parts, context),
           ...withWrongTypes(operation, parts, context),
           ...withWrongBodies(operation, parts, context),
         ]),
@@ -32,9 +33,12 @@ export async function invalidRequests(operation: Operation, context: BuildContex
 
 type Parts = Parameters<typeof buildRequest>[1];
 
-function withoutRequiredParameters(operation: Operation, parts: Parts): InvalidRequest[] {
+function withoutRequiredParameters(operation: Operation, parts: Parts, context: BuildContext): InvalidRequest[] {
   return operation.parameters.flatMap((parameter, index) => {
-    if (!parameter.required || parameter.in === 'path' || isCredential(operation, parameter.name)) return [];
+    const mayBeAbsent = parameter.in === 'path' || FRAMING.has(parameter.name.toLowerCase());
+    // An object whose members stand beside the other pairs is empty when none of them is sent.
+    const isEmptyObject = parameter.in === 'query' && parameterSchema(parameter, context)?.isValid({});
+    if (!parameter.required || mayBeAbsent || isEmptyObject || isCredential(operation, parameter.name)) return [];
     const values = parts.values.with(index, undefined);
     return [
       { why: `without ${parameter.in} ${parameter.name}`, request: buildRequest(operation, { ...parts, values }) },
@@ -55,7 +59,13 @@ const NO_SCALAR = 'not~a~scalar';
 function withWrongTypes(operation: Operation, parts: Parts, context: BuildContext): InvalidRequest[] {
   return operation.parameters.flatMap((parameter, index) => {
     const schema = parameterSchema(parameter, context);
-    if (schema === undefined || parameter.content !== undefined || parameter.style === 'deepObject') return [];
+    if (
+      schema === undefined ||
+      FRAMING.has(parameter.name.toLowerCase()) ||
+      parameter.content !== undefined ||
+      parameter.style === 'deepObject'
+    )
+      return [];
     if (
       schema.isValid(NO_SCALAR) ||
       schema.isValid([NO_SCALAR]) ||

@@ -27,6 +27,7 @@ const ROOT = 'https://judge.test/document';
 export function createJudge(document: ApiDocument): Judge {
   const isOld = document.version === '2.0' || document.version === '3.0';
   const root = toJsonSchema(bundleDocument(document), isOld, new Map()) as Json;
+  forgiveWriteOnly(root, writeOnlyNames(root));
   const lookup = dereference(root as Schema, Object.create(null), new URL(ROOT));
   const resolve = (node: unknown): Json => resolveReferences(node, root);
   return {
@@ -132,15 +133,34 @@ function modernise(schema: Json, original: Json): Json {
 
 /** What a response need not hold, and patterns that no JavaScript engine takes. */
 function forgive(schema: Json): Json {
-  const properties = asObject(schema.properties);
-  if (Array.isArray(schema.required)) {
-    schema.required = schema.required.filter(
-      (name) => typeof name === 'string' && asObject(properties[name]).writeOnly !== true,
-    );
-  }
   if (typeof schema.pattern === 'string' && !isPattern(schema.pattern)) delete schema.pattern;
   if (schema.type === 'file') delete schema.type;
   return schema;
+}
+
+/** Every property name that is `writeOnly` somewhere: which `required` it meets may be said far away, through `allOf`. */
+function writeOnlyNames(root: Json): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(root, new Set(), (node) => {
+    for (const [name, property] of Object.entries(asObject(node.properties))) {
+      if (asObject(property).writeOnly === true) names.add(name);
+    }
+  });
+  return names;
+}
+
+function forgiveWriteOnly(root: Json, names: ReadonlySet<string>): void {
+  if (names.size === 0) return;
+  walk(root, new Set(), (node) => {
+    if (Array.isArray(node.required)) node.required = node.required.filter((name) => !names.has(name));
+  });
+}
+
+function walk(node: unknown, seen: Set<unknown>, visit: (node: Json) => void): void {
+  if (typeof node !== 'object' || node === null || seen.has(node)) return;
+  seen.add(node);
+  if (!Array.isArray(node)) visit(node as Json);
+  for (const value of Object.values(node)) walk(value, seen, visit);
 }
 
 function isPattern(pattern: string): boolean {

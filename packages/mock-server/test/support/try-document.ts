@@ -1,11 +1,11 @@
 import http from 'node:http';
 import { createSchemas, SchemaError, type Schemas } from '@mockloop/schema';
-import { type ApiDocument, loadDocument, type OperationEntry, SpecError } from '@mockloop/spec-parser';
+import { type ApiDocument, loadDocument, type Operation, type OperationEntry, SpecError } from '@mockloop/spec-parser';
 import { createMockServer, type MockServer } from '../../src/index.ts';
 import { invalidRequests, operationsOnUrl } from './invalid-requests.ts';
 import { createJudge, type Judge } from './judge.ts';
 import { type Received, send } from './send.ts';
-import { type BuiltRequest, buildValidRequest } from './valid-request.ts';
+import { type BuiltRequest, buildValidRequest, NoRequestError } from './valid-request.ts';
 
 /** What came of calling every operation of a document. */
 export interface Trial {
@@ -55,30 +55,37 @@ interface TrialContext {
 }
 
 async function tryOperation(entry: OperationEntry, context: TrialContext): Promise<void> {
-  const { document, trial } = context;
   try {
-    const operation = document.readOperation(entry);
-    const request = await buildValidRequest(operation, context);
-    const answer = await deliver(request, context);
-    trial.called++;
-    if (answer.status === 501) {
-      trial.unresolved.push(entry.key);
-      return;
-    }
-    const fault = judgeAnswer(entry, answer, context);
-    if (fault !== undefined) trial.wrong.push(`${entry.key}: ${fault} [${request.target}]`);
+    const operation = context.document.readOperation(entry);
+    await tryValid(entry, operation, context);
     for (const invalid of await invalidRequests(operation, context)) {
       const { status } = await deliver(invalid.request, context);
-      trial.invalidSent++;
-      if (status < 400 || status >= 500)
-        trial.accepted.push(`${entry.key}: ${invalid.why} → ${status} [${invalid.request.target}]`);
+      context.trial.invalidSent++;
+      if (status >= 400 && status < 500) continue;
+      context.trial.accepted.push(`${entry.key}: ${invalid.why} → ${status} [${invalid.request.target}]`);
     }
   } catch (error) {
-    if (error instanceof Error && error.message.startsWith('Unresolved $ref')) trial.unresolved.push(entry.key);
-    else if (error instanceof SchemaError) trial.impossible.push(`${entry.key}: ${error.message}`);
-    else if (error instanceof SpecError) trial.unresolved.push(entry.key);
-    else throw new Error(`${entry.key}: ${String(error)}`, { cause: error });
+    const list = exemptionOf(error, context.trial);
+    if (list === undefined) throw new Error(`${entry.key}: ${String(error)}`, { cause: error });
+    list.push(entry.key);
   }
+}
+
+/** Why an operation cannot be called or judged, where that is the document's doing. */
+function exemptionOf(error: unknown, { unresolved, impossible }: Trial): string[] | undefined {
+  if (error instanceof SpecError) return unresolved;
+  if (error instanceof Error && error.message.startsWith('Unresolved $ref')) return unresolved;
+  return error instanceof SchemaError || error instanceof NoRequestError ? impossible : undefined;
+}
+
+async function tryValid(entry: OperationEntry, operation: Operation, context: TrialContext): Promise<void> {
+  const { trial } = context;
+  const request = await buildValidRequest(operation, context);
+  const answer = await deliver(request, context);
+  trial.called++;
+  if (answer.status === 501) trial.unresolved.push(entry.key);
+  const fault = answer.status === 501 ? undefined : judgeAnswer(entry, answer, context);
+  if (fault !== undefined) trial.wrong.push(`${entry.key}: ${fault} [${request.target}]`);
 }
 
 /** Methods that Node's parser does not know (OpenAPI 3.2 allows any) go in without a socket. */

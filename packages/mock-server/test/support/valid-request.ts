@@ -22,6 +22,9 @@ export interface BuiltRequest {
   readonly instance?: unknown;
 }
 
+/** The document describes no request that could be sent. */
+export class NoRequestError extends Error {}
+
 export interface BuildContext {
   readonly document: ApiDocument;
   readonly schemas: Schemas;
@@ -33,6 +36,15 @@ export async function buildValidRequest(operation: Operation, context: BuildCont
   const values = operation.parameters.map((parameter) => optionalValue(parameter, context));
   return buildRequest(operation, { ...context, values, body: await buildBody(operation, context) });
 }
+
+/** Fields that say where a request ends: they are HTTP's to write, also where a document has them as parameters. */
+export const FRAMING: ReadonlySet<string> = new Set([
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'host',
+  'expect',
+]);
 
 export interface BuiltBody {
   readonly contentType: string;
@@ -54,7 +66,8 @@ export function buildRequest(
   const credentials = parts.withoutCredentials
     ? []
     : (operation.security[0]?.schemes ?? []).map(({ scheme }) => scheme);
-  const fields = new Map([...headers].map(([name, value]) => [name.toLowerCase(), value]));
+  const fields = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]));
+  for (const name of FRAMING) fields.delete(name);
   let query = '';
   for (const scheme of credentials) query += addCredential(scheme, fields);
   if (body !== undefined) fields.set('content-type', body.contentType);
@@ -116,7 +129,7 @@ function parameterValue(parameter: Parameter, context: BuildContext): unknown {
     if (parameter.in !== 'path' || serializeParameter(parameter, value) !== '') return value;
   }
   if (schema.isValid('value')) return 'value';
-  throw new Error(`${parameter.pointer}: every value that was tried leaves its segment empty`);
+  throw new NoRequestError(`${parameter.pointer}: every value that was tried leaves its segment empty`);
 }
 
 /** A body of the first media type, from an instance that this media type can carry: a form has no empty array. */
@@ -136,7 +149,7 @@ export async function buildBody(operation: Operation, context: BuildContext): Pr
     if (bytes.length > 0 && 'value' in read && schema.isValid(read.value)) return { contentType, bytes, instance };
   }
   if (!operation.requestBody?.required) return undefined;
-  throw new Error(`${mediaType.pointer}: no instance that was tried survives ${mediaType.mediaType}`);
+  throw new NoRequestError(`${mediaType.pointer}: no instance that was tried survives ${mediaType.mediaType}`);
 }
 
 function itemsOf(itemSchema: string | undefined, { schemas, seed }: BuildContext): unknown {
