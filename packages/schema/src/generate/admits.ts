@@ -1,4 +1,5 @@
 import type { Keywords, Schema, TypeName } from '../model/keywords.ts';
+import { isOfType } from './fits.ts';
 import type { Graph, Node } from './graph.ts';
 import type { Shape } from './shape.ts';
 import { typesOf } from './types-of.ts';
@@ -18,13 +19,14 @@ export function admits(graph: Graph, node: Node, schema: Schema): boolean {
 
 function admitsType(shape: Shape, types: readonly TypeName[] | undefined): boolean {
   if (types === undefined) return true;
+  if (shape.values !== undefined) return shape.values.some((value) => types.some((type) => isOfType(value, type)));
   return typesOf(shape).some((type) => types.includes(type) || (type === 'integer' && types.includes('number')));
 }
 
 function admitsBounds(shape: Shape, schema: Keywords): boolean {
   const low = Math.max(shape.minimum, schema.minimum ?? -Infinity);
   const high = Math.min(shape.maximum, schema.maximum ?? Infinity);
-  const isInteger = shape.types?.join() === 'integer';
+  const isInteger = shape.types !== undefined && !shape.types.includes('number');
   return (
     (isInteger ? Math.ceil(low) <= Math.floor(high) : low <= high) &&
     Math.max(shape.minLength, schema.minLength ?? 0) <= Math.min(shape.maxLength, schema.maxLength ?? Infinity) &&
