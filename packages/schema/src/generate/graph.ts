@@ -160,7 +160,12 @@ export class Graph {
     if (ways === undefined) {
       const { locations, read } = this.#context;
       // The nearest ways come before those deep inside, and what is sure to break it before what may.
-      const schemas = [{ levels: 1, guesses: false }, { guesses: false }, { guesses: true }]
+      const schemas = [
+        { levels: 1, guesses: false },
+        { levels: 2, guesses: false },
+        { guesses: false },
+        { guesses: true },
+      ]
         .flatMap((reach) => negate(located.schema, { resolve: read, ...reach }))
         .filter((way) => typeof way === 'object');
       ways = schemas.map((schema, index) => locations.derived(located, `negation ${index}`, () => schema));
