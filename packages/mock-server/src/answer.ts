@@ -15,6 +15,12 @@ export function withHeaders(answer: Answer, headers: readonly string[]): Answer 
   return headers.length === 0 ? answer : { ...answer, headers: [...answer.headers, ...headers], logged: undefined };
 }
 
+/** The answer with what makes it cheap to send and to log again and again: its bytes, and one message for the log. */
+export function asKept(answer: Answer): Answer {
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
+  return { ...answer, body, logged: { headers: headerPairs(answer.headers), body, size: bodySize(body) } };
+}
+
 /** An answer as the log takes it. */
 export function loggedMessage(answer: Answer): LoggedMessage {
   if (answer.logged !== undefined) return answer.logged;

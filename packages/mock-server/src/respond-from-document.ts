@@ -32,7 +32,7 @@ export function respondFromDocument(
   });
   const { links } = plan;
   return andThen(planned, ({ answer, value }) =>
-    links === undefined ? answer : withHeaders(answer, links(runtimeContext(compiled, exchange, { answer, value }))),
+    links === undefined ? answer : plan.withLinks(answer, links(runtimeContext(compiled, exchange, { answer, value }))),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Schemas } from '@mockloop/schema';
 import type { ApiDocument, Example, MediaType, ResponseObject } from '@mockloop/spec-parser';
-import { type Answer, bodySize, headerPairs } from './answer.ts';
+import { type Answer, asKept, withHeaders } from './answer.ts';
 import { isJson, negotiate } from './body/media-type.ts';
 import { readBody } from './body/read-body.ts';
 import { writeBody } from './body/write-body.ts';
@@ -34,6 +34,9 @@ export interface PlannedAnswer {
   readonly value?: unknown;
 }
 
+/** Of each answer that never changes, so many variants that differ in their links are kept. */
+const MAX_LINKED = 200;
+
 /** One response of an operation with its status: made ready once, sent many times. */
 export class ResponsePlan {
   /** Writes the links of an exchange; `undefined` where the response has none. */
@@ -45,6 +48,8 @@ export class ResponsePlan {
   /** By media type and example. Holds no more than the document has of both. */
   readonly #kept = new Map<string, PlannedAnswer>();
   readonly #negotiated = new Map<string, number>();
+  /** Links mostly depend on a few ids, which come again and again. */
+  readonly #linked = new WeakMap<Answer, Map<string, Answer>>();
   #headers: readonly string[] | undefined;
 
   constructor(response: ResponseObject, status: number, context: PlanContext) {
@@ -70,6 +75,20 @@ export class ResponsePlan {
     const planned = this.#write(mediaType, body, wish.seed);
     if (key === undefined) return planned;
     return planned instanceof Promise ? planned.then((value) => this.#keep(key, value)) : this.#keep(key, planned);
+  }
+
+  /** An answer of this plan with the links of one exchange. */
+  withLinks(answer: Answer, links: readonly string[]): Answer {
+    if (answer.logged === undefined) return withHeaders(answer, links);
+    const key = links.join('\n');
+    const variants = this.#linked.get(answer) ?? new Map<string, Answer>();
+    const known = variants.get(key);
+    if (known !== undefined) return known;
+    const linked = asKept(withHeaders(answer, links));
+    if (variants.size >= MAX_LINKED) variants.clear();
+    variants.set(key, linked);
+    this.#linked.set(answer, variants);
+    return linked;
   }
 
   #negotiate(accept: string | undefined): number {
@@ -183,16 +202,10 @@ export class ResponsePlan {
     };
   }
 
-  /** Makes an answer that never changes cheap to send and to log. */
   #keep(key: string, planned: PlannedAnswer): PlannedAnswer {
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
-    const { answer } = planned;
-    const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
-    const kept = {
-      ...planned,
-      answer: { ...answer, body, logged: { headers: headerPairs(answer.headers), body, size: bodySize(body) } },
-    };
+    const kept = { ...planned, answer: asKept(planned.answer) };
     this.#kept.set(key, kept);
     return kept;
   }
