@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type JsonSchema, SchemaError } from '../src/index.ts';
+import { compiled } from './support/schemas-of.ts';
+
+const RUNS = { seed: 20_261_121, numRuns: 400 };
+const NAMES = ['a', 'b', 'id', 'name', 'createdAt', '__proto__', 'x-y'];
+
+const name = fc.constantFrom(...NAMES);
+const bound = fc.integer({ min: -20, max: 20 });
+const count = fc.integer({ min: 0, max: 4 });
+
+/** Schemas of all kinds, often contradictory: those must be refused by name, and all others be met. */
+const { schema } = fc.letrec<{ schema: JsonSchema; scalar: JsonSchema; container: JsonSchema; composed: JsonSchema }>(
+  (tie) => ({
+    schema: fc.oneof({ maxDepth: 4, withCrossShrink: true }, tie('scalar'), tie('container'), tie('composed')),
+    scalar: fc.oneof(
+      fc.record(
+        {
+          type: fc.constantFrom('integer', 'number'),
+          minimum: bound,
+          maximum: bound,
+          multipleOf: fc.integer({ min: 1, max: 5 }),
+        },
+        { requiredKeys: ['type'] },
+      ),
+      fc.record(
+        {
+          type: fc.constant('string'),
+          minLength: count,
+          maxLength: count,
+          pattern: fc.constantFrom('^[a-z]+$', '\\d', '^x'),
+        },
+        { requiredKeys: ['type'] },
+      ),
+      fc.record({
+        type: fc.constant('string'),
+        format: fc.constantFrom('date', 'uuid', 'email', 'uri', 'byte', 'ipv4'),
+      }),
+      fc.record({ enum: fc.array(fc.oneof(bound, fc.string(), fc.constant(null)), { minLength: 1, maxLength: 4 }) }),
+      fc.record({ type: fc.constantFrom('boolean', 'null') }),
+      fc.constantFrom<JsonSchema>(true, false, {}, { $ref: 'Name' }, { $ref: 'Tree' }),
+    ),
+    container: fc.oneof(
+      fc.record(
+        {
+          type: fc.constant('object'),
+          properties: fc.dictionary(name, tie('schema'), { maxKeys: 3, noNullPrototype: true }),
+          required: fc.uniqueArray(name, { maxLength: 2 }),
+          additionalProperties: tie('schema'),
+          minProperties: count,
+          maxProperties: count,
+        },
+        { requiredKeys: ['type'] },
+      ),
+      fc.record(
+        {
+          type: fc.constant('array'),
+          items: tie('schema'),
+          minItems: count,
+          maxItems: count,
+          uniqueItems: fc.boolean(),
+          contains: tie('scalar'),
+        },
+        { requiredKeys: ['type'] },
+      ),
+    ),
+    composed: fc.oneof(
+      fc.record({ allOf: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }) }),
+      fc.record({ anyOf: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }) }),
+      fc.record({ oneOf: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }) }),
+      fc.record({ not: tie('scalar'), type: fc.constantFrom('integer', 'string', 'object') }),
+      fc.record({ if: tie('scalar'), then: tie('schema'), else: tie('schema') }),
+    ),
+  }),
+);
+
+const OTHERS: Record<string, JsonSchema> = {
+  Name: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } },
+  Tree: { type: 'object', properties: { children: { type: 'array', items: { $ref: 'Tree' } } } },
+};
+
+/** The value, or why there is none. */
+function attempt(root: JsonSchema, seed: string): string {
+  try {
+    return JSON.stringify(compiled(root, OTHERS).generate({ seed, mode: 'random' })) ?? 'undefined';
+  } catch (error) {
+    if (error instanceof SchemaError && error.code === 'UNSATISFIABLE' && error.keyword !== '') return error.message;
+    throw error;
+  }
+}
+
+test('every schema has a valid instance made, or is refused with the keyword that is in the way', () => {
+  fc.assert(
+    fc.property(schema, fc.string({ maxLength: 3 }), (root, seed) => {
+      const start = performance.now();
+      const outcome = attempt(root, seed);
+      if (!outcome.startsWith('No valid instance'))
+        expect(compiled(root, OTHERS).isValid(JSON.parse(outcome))).toBe(true);
+      expect(performance.now() - start).toBeLessThan(2_000);
+    }),
+    RUNS,
+  );
+});
+
+test('the same seed gives the same bytes in another set of schemas', () => {
+  fc.assert(
+    fc.property(schema, fc.string({ maxLength: 3 }), (root, seed) => {
+      expect(attempt(root, seed)).toBe(attempt(root, seed));
+    }),
+    { ...RUNS, numRuns: 100 },
+  );
+});
+
+const leaf = fc.constantFrom<JsonSchema>(
+  { type: 'string' },
+  { type: 'integer' },
+  { type: 'string', format: 'date-time' },
+  { type: 'array', items: { type: 'string' } },
+  { type: 'object', properties: { name: { type: 'string' }, size: { type: 'number' } } },
+  { $ref: 'Tree' },
+);
+
+test('adding a property changes the value of no other', () => {
+  const properties = fc.dictionary(fc.string({ minLength: 1, maxLength: 6 }), leaf, {
+    minKeys: 1,
+    maxKeys: 6,
+    noNullPrototype: true,
+  });
+  fc.assert(
+    fc.property(properties, leaf, fc.constantFrom('example', 'random'), (known, added, mode) => {
+      const of = (all: Record<string, JsonSchema>): Record<string, unknown> =>
+        compiled({ type: 'object', properties: all }, OTHERS).generate({ mode }) as Record<string, unknown>;
+      const before = of(known);
+      const after = of({ 'added-first': added, ...known });
+      for (const key of Object.keys(known)) expect(after[key]).toEqual(before[key]);
+    }),
+    { ...RUNS, numRuns: 100 },
+  );
+});
+
+test('what is written as text comes back as it was generated', () => {
+  const fields = fc.dictionary(
+    fc.constantFrom('a', 'b', 'c'),
+    fc.constantFrom<JsonSchema>(
+      { type: 'integer' },
+      { type: 'number' },
+      { type: 'boolean' },
+      { type: 'string' },
+      { type: 'array', items: { type: 'integer' } },
+    ),
+    { minKeys: 1, noNullPrototype: true },
+  );
+  fc.assert(
+    fc.property(fields, fc.string({ maxLength: 3 }), (properties, seed) => {
+      const one = compiled({ type: 'object', properties, required: Object.keys(properties) });
+      const value = one.generate({ seed, mode: 'random' });
+      expect(one.coerce(written(value))).toEqual(value);
+    }),
+    { ...RUNS, numRuns: 100 },
+  );
+});
+
+function written(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(written);
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, written(field)]));
+}
