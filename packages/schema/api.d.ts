@@ -61,7 +61,7 @@ declare function createSchemas({ source, seed }: CreateSchemasOptions): Schemas;
 /** A regular expression from outside, safe to run on text from outside. */
 interface Pattern {
   readonly source: string;
-  /** `false`: it is no regular expression that JavaScript knows, so that `test` lets everything pass. */
+  /** `false`: it is no regular expression that JavaScript knows, or none that anything matches. Then `test` lets everything pass. */
   readonly supported: boolean;
   /**
    * Longer texts pass untested, in UTF-16 code units: only a backtracking matcher can run this pattern, and might not end.

@@ -40,7 +40,7 @@ export function textFits(text: string, shape: Shape, patternFor: (source: string
 }
 
 /** In Unicode characters, as JSON Schema counts (validation §6.3.1). */
-export function lengthOf(text: string): number {
+function lengthOf(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;
   return length;

@@ -29,7 +29,7 @@ export function plainText(seed: number): string {
   return pick(words.WORDS, seed);
 }
 
-export function sentence(seed: number): string {
+function sentence(seed: number): string {
   const [first, second, third] = [
     pick(words.ADJECTIVES, seed),
     pick(words.WORDS, mix(seed, 1)),

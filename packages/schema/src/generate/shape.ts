@@ -16,14 +16,14 @@ export interface Group {
   readonly branches: readonly (readonly Located[])[];
 }
 
-export interface Contains {
+interface Contains {
   readonly schema: Located;
   readonly min: number;
   readonly max: number;
 }
 
 /** What one schema says of the properties it does not name, which depends on those it does. */
-export interface PropertyRules {
+interface PropertyRules {
   readonly named: ReadonlySet<string>;
   readonly patterns: readonly {
     readonly matches: (name: string) => boolean;
@@ -33,7 +33,7 @@ export interface PropertyRules {
   readonly additional: Located | undefined;
 }
 
-export interface ItemRules {
+interface ItemRules {
   readonly prefix: readonly Located[];
   readonly items: Located | undefined;
 }

@@ -1,7 +1,7 @@
 import type { AST } from '@eslint-community/regexpp';
 import { type ParsedPattern, parsePattern } from './parse-pattern.ts';
 
-export interface SampleOptions {
+interface SampleOptions {
   /** Unicode characters at least. Default 0. */
   readonly minLength?: number;
   /** Unicode characters at most. Default `Infinity`. */
