@@ -40,7 +40,7 @@ const NO_BYTES = new Uint8Array();
 /** The body is read also where nobody asks for it: the log wants it, and the connection stays usable. */
 function readBytes([first]: readonly CompiledOperation[], exchange: Exchange): Uint8Array | Promise<Uint8Array> {
   if (!exchange.request.hasBody || first === undefined) return NO_BYTES;
-  return exchange.request.body(first.settings.maxBodyBytes).then((bytes) => {
+  return andThen(exchange.request.body(first.settings.maxBodyBytes), (bytes) => {
     exchange.body = bytes;
     return bytes;
   });

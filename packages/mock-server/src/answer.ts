@@ -6,6 +6,8 @@ export interface Answer {
   /** Names and values in turn, as `http.ServerResponse.writeHead` takes them. `content-length` is left to the adapter. */
   readonly headers: readonly string[];
   readonly body?: string | Uint8Array | undefined;
+  /** Of the body in bytes; absent where nobody has counted them. */
+  readonly size?: number | undefined;
   /** Set where the answer never changes: the log then stores it once. */
   readonly logged?: LoggedMessage | undefined;
 }
@@ -15,10 +17,15 @@ export function withHeaders(answer: Answer, headers: readonly string[]): Answer 
   return headers.length === 0 ? answer : { ...answer, headers: [...answer.headers, ...headers], logged: undefined };
 }
 
-/** The answer with what makes it cheap to send and to log again and again: its bytes, and one message for the log. */
+/** A longer text is cheaper to send as bytes. */
+const MAX_TEXT = 16_384;
+
+/** The answer with what makes it cheap to send and to log again and again: its size, its bytes, one message for the log. */
 export function asKept(answer: Answer): Answer {
-  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
-  return { ...answer, body, logged: { headers: headerPairs(answer.headers), body, size: bodySize(body) } };
+  const size = bodySize(answer.body);
+  const staysText = typeof answer.body !== 'string' || (size === answer.body.length && size <= MAX_TEXT);
+  const body = staysText ? answer.body : Buffer.from(answer.body as string);
+  return { ...answer, body, size, logged: { headers: headerPairs(answer.headers), body, size } };
 }
 
 /** An answer as the log takes it. */

@@ -42,7 +42,7 @@ export class DualListener {
         `Binding to ${host} opens the admin API to other machines: set adminToken, or bind to 127.0.0.1.`,
       );
     }
-    const api = createNodeListener((request) => this.#core.answer(request));
+    const api = createNodeListener((request) => this.#core.answer(request), this.#core.settings);
     const listening = singlePort
       ? await this.#listenOnce(api, host, options)
       : await this.#listenTwice(api, host, options);

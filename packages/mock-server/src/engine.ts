@@ -8,7 +8,7 @@ import { correlationOf } from './correlation.ts';
 import { isPreflight, preflightAnswer, withCors } from './cors.ts';
 import { createCredentials } from './credentials.ts';
 import type { Exchange } from './exchange.ts';
-import { BodyTooLargeError, type MockRequest, RequestAbortedError } from './mock-request.ts';
+import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
 import { nearestOperations } from './nearest-operations.ts';
 import { OperationTable } from './operation-table.ts';
 import { problemAnswer } from './problem.ts';
@@ -109,9 +109,6 @@ export class Engine {
         detail: `The mock reads bodies of at most ${error.limit} bytes.`,
         headers: ['connection', 'close'],
       });
-    }
-    if (error instanceof RequestAbortedError) {
-      return problemAnswer({ name: 'BAD_REQUEST', detail: 'The client left before its request was complete.' });
     }
     this.#settings.onProblem(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return problemAnswer({ name: 'INTERNAL_ERROR', detail: 'The mock failed to answer. Its own output says why.' });

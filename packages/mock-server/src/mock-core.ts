@@ -2,7 +2,6 @@ import { pid } from 'node:process';
 import type { LogStore } from '@mockloop/log-store';
 import type { ApiDocument } from '@mockloop/spec-parser';
 import type { AdminHost, ControlAction } from './admin/admin-host.ts';
-import { adminExchange } from './admin-exchange.ts';
 import { andThen } from './and-then.ts';
 import type { Answer } from './answer.ts';
 import { builtInAnswer } from './built-ins.ts';
@@ -34,14 +33,14 @@ export class MockCore {
   document: ApiDocument;
   addresses: Addresses = {};
   readonly host: AdminHost;
-  readonly #settings: ResolvedSettings;
+  readonly settings: ResolvedSettings;
   readonly #recorder: Recorder;
   #engine: Engine;
   #adminApp: Promise<{ fetch(request: Request): Response | Promise<Response> }> | undefined;
 
   constructor(options: CoreOptions) {
     this.document = options.document;
-    this.#settings = options.settings;
+    this.settings = options.settings;
     this.#recorder = new Recorder(options.logs);
     this.host = this.#createHost(options);
     this.#engine = this.#createEngine(options.document);
@@ -54,12 +53,10 @@ export class MockCore {
   }
 
   answer(request: MockRequest): Answer | Promise<Answer> {
-    const time = Date.now();
-    const start = performance.now();
     const exchange: Exchange = { request, captures: NO_CAPTURES, violations: NO_VIOLATIONS };
     this.#recorder.begin();
     return andThen(this.#engine.handle(exchange), (answer) => {
-      const written = this.#recorder.end(exchange, answer, { time, durationMs: performance.now() - start });
+      const written = this.#recorder.end(exchange, answer);
       return written === undefined ? answer : written.then(() => answer);
     });
   }
@@ -69,22 +66,23 @@ export class MockCore {
   }
 
   async adminFetch(request: Request): Promise<Response> {
-    const time = Date.now();
-    const start = performance.now();
+    const seen = fromWebRequest(request);
     this.#recorder.begin();
     this.#adminApp ??= import('./admin/create-admin-app.ts').then(({ createAdminApp }) => createAdminApp(this.host));
     const response = await (await this.#adminApp).fetch(request);
-    const { exchange, answer } = adminExchange(request, response);
-    await this.#recorder.end(exchange, answer, { time, durationMs: performance.now() - start });
+    await this.#recorder.end(
+      { request: seen, captures: NO_CAPTURES, violations: NO_VIOLATIONS, admin: true },
+      withoutBody(response),
+    );
     return response;
   }
 
   #createEngine(document: ApiDocument): Engine {
-    return new Engine(document, { settings: this.#settings, fallback: (request) => builtInAnswer(request, this.host) });
+    return new Engine(document, { settings: this.settings, fallback: (request) => builtInAnswer(request, this.host) });
   }
 
   #createHost({ logs, version, adminToken, onControl }: CoreOptions): AdminHost {
-    const { seed, dynamic, errors, validate, auth, cors, onProblem } = this.#settings;
+    const { seed, dynamic, errors, validate, auth, cors, onProblem } = this.settings;
     return {
       version,
       startedAt: new Date().toISOString(),
@@ -104,6 +102,11 @@ export class MockCore {
 
 const NO_CAPTURES: readonly string[] = [];
 const NO_VIOLATIONS: readonly never[] = [];
+
+/** As the log takes it: what the admin API answers may be large, secret or without end. */
+function withoutBody({ status, headers }: Response): Answer {
+  return { status, headers: [...headers].flat() };
+}
 
 function refuseControl(): Promise<never> {
   return Promise.reject(new Error('This mock runs inside another program: only that program can control it.'));

@@ -2,6 +2,10 @@ import type { LoggedMessage } from '@mockloop/log-store';
 
 /** A request as the mock sees it, whatever brought it: a socket, or `fetch` in the same process. */
 export interface MockRequest {
+  /** Milliseconds since the epoch when it arrived. */
+  readonly time: number;
+  /** The same moment as `performance.now()` gave it. */
+  readonly start: number;
   /** As received; methods are case-sensitive (RFC 9110 §9.1). */
   readonly method: string;
   /** As received, not decoded. */
@@ -18,12 +22,11 @@ export interface MockRequest {
   /** All fields, as received. */
   headers(): LoggedMessage['headers'];
   /**
-   * The whole body. May be called once.
+   * The whole body.
    *
    * @throws {BodyTooLargeError} when it is larger than `limit` bytes.
-   * @throws {RequestAbortedError} when the client leaves before it is complete.
    */
-  body(limit: number): Promise<Uint8Array>;
+  body(limit: number): Uint8Array | Promise<Uint8Array>;
 }
 
 /** The request's body is larger than the mock reads. */
@@ -34,14 +37,5 @@ export class BodyTooLargeError extends Error {
   constructor(limit: number) {
     super(`The body is larger than ${limit} bytes`);
     this.limit = limit;
-  }
-}
-
-/** The client went away before its request was complete: nobody waits for an answer. */
-export class RequestAbortedError extends Error {
-  override readonly name = 'RequestAbortedError';
-
-  constructor() {
-    super('The client went away before its request was complete');
   }
 }

@@ -1,42 +1,66 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { LoggedMessage } from '@mockloop/log-store';
 import { type Answer, bodySize } from './answer.ts';
-import { BodyTooLargeError, type MockRequest, RequestAbortedError } from './mock-request.ts';
+import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
 
-/** Answers the requests of a `node:http` server. What `handle` rejects with closes the connection. */
-export function createNodeListener(handle: (request: MockRequest) => Answer | Promise<Answer>): RequestListener {
+export interface NodeListenerOptions {
+  /** Larger bodies are not read to their end. */
+  readonly maxBodyBytes: number;
+}
+
+/**
+ * Answers the requests of a `node:http` server. A request that has a body is handled once all of it is there, so that
+ * nothing after that has to wait; one that its client breaks off is forgotten.
+ */
+export function createNodeListener(
+  handle: (request: MockRequest) => Answer | Promise<Answer>,
+  { maxBodyBytes }: NodeListenerOptions,
+): RequestListener {
   return (incoming, outgoing) => {
-    const answer = handle(new NodeRequest(incoming));
-    if (!(answer instanceof Promise)) {
-      send(answer, incoming, outgoing);
-      return;
-    }
-    answer.then(
-      (value) => send(value, incoming, outgoing),
-      () => outgoing.destroy(),
-    );
+    const request = new NodeRequest(incoming);
+    if (request.hasBody) request.read(maxBodyBytes, () => respond(handle(request), incoming, outgoing));
+    else respond(handle(request), incoming, outgoing);
   };
 }
 
-function send(answer: Answer, incoming: IncomingMessage, outgoing: ServerResponse): void {
-  if (outgoing.destroyed) return;
-  const { status, headers, body } = answer;
-  const hasNoBody = status === 204 || status === 304;
-  // A body that nobody read would be taken for the next request of the connection.
-  if (!incoming.complete && !incoming.readableEnded && hasUnreadBody(incoming)) outgoing.shouldKeepAlive = false;
-  outgoing.writeHead(status, hasNoBody ? [...headers] : [...headers, 'content-length', String(bodySize(body))]);
-  outgoing.end(hasNoBody || incoming.method === 'HEAD' ? undefined : body);
+function respond(answer: Answer | Promise<Answer>, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  if (!(answer instanceof Promise)) {
+    send(answer, incoming, outgoing);
+    return;
+  }
+  answer.then(
+    (value) => send(value, incoming, outgoing),
+    () => outgoing.destroy(),
+  );
 }
 
-function hasUnreadBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+function send(
+  { status, headers, body, size = bodySize(body) }: Answer,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): void {
+  if (outgoing.destroyed) return;
+  // What is left of a body would be taken for the next request of the connection.
+  if (!incoming.complete && announcesBody(incoming)) outgoing.shouldKeepAlive = false;
+  if (status === 204 || status === 304) {
+    outgoing.writeHead(status, [...headers]).end();
+    return;
+  }
+  outgoing.writeHead(status, [...headers, 'content-length', String(size)]);
+  if (body === undefined || incoming.method === 'HEAD') outgoing.end();
+  // A text of ASCII leaves in one piece with its header, and the fastest so.
+  else if (typeof body === 'string') outgoing.end(body, size === body.length ? 'latin1' : 'utf8');
+  else outgoing.end(body);
 }
 
 class NodeRequest implements MockRequest {
+  readonly time = Date.now();
+  readonly start = performance.now();
   readonly method: string;
   readonly path: string;
   readonly query: string;
   readonly #incoming: IncomingMessage;
+  #body: Uint8Array | undefined;
 
   constructor(incoming: IncomingMessage) {
     this.#incoming = incoming;
@@ -56,7 +80,7 @@ class NodeRequest implements MockRequest {
   }
 
   get hasBody(): boolean {
-    return hasUnreadBody(this.#incoming);
+    return announcesBody(this.#incoming);
   }
 
   header(name: string): string | undefined {
@@ -67,33 +91,40 @@ class NodeRequest implements MockRequest {
   headers(): LoggedMessage['headers'] {
     const { rawHeaders } = this.#incoming;
     const pairs: [string, string][] = [];
-    for (let index = 0; index < rawHeaders.length; index += 2)
+    for (let index = 0; index < rawHeaders.length; index += 2) {
       pairs.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
+    }
     return pairs;
   }
 
-  body(limit: number): Promise<Uint8Array> {
-    const incoming = this.#incoming;
-    return new Promise((resolve, reject) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      incoming.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size <= limit) chunks.push(chunk);
-        else {
-          incoming.pause();
-          reject(new BodyTooLargeError(limit));
-        }
-      });
-      incoming.on('end', () =>
-        resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
-      );
-      incoming.on('error', reject);
-      incoming.on('close', () => {
-        if (!incoming.readableEnded) reject(new RequestAbortedError());
-      });
-    });
+  body(limit: number): Uint8Array {
+    if (this.#body === undefined || this.#body.length > limit) throw new BodyTooLargeError(limit);
+    return this.#body;
   }
+
+  /** Reads the body and then goes on; at once when it is larger than `limit` bytes, and never when the client leaves. */
+  read(limit: number, done: () => void): void {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size <= limit) {
+        chunks.push(chunk);
+        return;
+      }
+      this.#incoming.off('data', take).off('end', finish).pause();
+      done();
+    };
+    const finish = (): void => {
+      this.#body = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+      done();
+    };
+    this.#incoming.on('data', take).on('end', finish);
+  }
+}
+
+function announcesBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 
 /** The absolute form that proxies are sent (RFC 9112 §3.2.2), without its scheme and authority. */

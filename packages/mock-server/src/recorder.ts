@@ -4,13 +4,6 @@ import { type Answer, bodySize, loggedMessage } from './answer.ts';
 import { correlationOf } from './correlation.ts';
 import type { Exchange } from './exchange.ts';
 
-/** When a request came and how long its answer took. */
-export interface Timing {
-  /** Milliseconds since the epoch. */
-  readonly time: number;
-  readonly durationMs: number;
-}
-
 /** Counts exchanges and hands them to the log. */
 export class Recorder {
   readonly #logs: LogStore;
@@ -28,19 +21,19 @@ export class Recorder {
   }
 
   /** @returns A promise to wait for before the answer is sent, as `LogStore.append` gives it. */
-  end(exchange: Exchange, answer: Answer, timing: Timing): Promise<void> | undefined {
+  end(exchange: Exchange, answer: Answer): Promise<void> | undefined {
     const { request, operation, body, violations } = exchange;
     this.#inFlight--;
     if (exchange.admin !== true) this.#count(answer.status, violations.length > 0);
     return this.#logs.append({
-      time: timing.time,
+      time: request.time,
       method: request.method,
       path: request.path,
       query: request.query,
       route: operation?.path,
       operationId: operation?.operationId,
       status: answer.status,
-      durationMs: timing.durationMs,
+      durationMs: performance.now() - request.start,
       request: { headers: request.headers(), body, size: bodySize(body) },
       response: loggedMessage(answer),
       client: request.client,

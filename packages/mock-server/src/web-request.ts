@@ -6,6 +6,8 @@ import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
 export function fromWebRequest(request: Request): MockRequest {
   const url = new URL(request.url);
   return {
+    time: Date.now(),
+    start: performance.now(),
     method: request.method,
     path: url.pathname,
     query: url.search.slice(1),
