@@ -1,5 +1,5 @@
 import type { ApiDocument, Link, OperationEntry } from '@mockloop/spec-parser';
-import { evaluateExpression, type RuntimeContext } from './runtime-expression.ts';
+import { compileExpression, type RuntimeContext } from './runtime-expression.ts';
 
 /** Gives the links of one exchange as `Link` fields, names and values in turn. */
 export type LinkWriter = (context: RuntimeContext) => readonly string[];
@@ -26,12 +26,12 @@ function findTarget({ operationId, operationRef }: Link, { operations }: ApiDocu
 function compileLink(link: Link, target: OperationEntry): LinkWriter {
   const relation = link.name.replace(/[^\w.-]/g, '_');
   const expressions = [...link.parameters].map(
-    ([name, expression]) => [name.replace(/^(path|query|header|cookie)\./, ''), expression] as const,
+    ([name, expression]) => [name.replace(/^(path|query|header|cookie)\./, ''), compileExpression(expression)] as const,
   );
   const template = `${target.basePaths[0] ?? ''}${target.path}`.split(/\{([^{}]+)\}/);
   const inPath = new Set(template.filter((_, index) => index % 2 === 1));
   return (context) => {
-    const values = new Map(expressions.map(([name, expression]) => [name, evaluateExpression(expression, context)]));
+    const values = new Map(expressions.map(([name, evaluate]) => [name, evaluate(context)]));
     const path = fillPath(template, values);
     if (path === undefined) return [];
     const query = [...values]

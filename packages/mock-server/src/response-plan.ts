@@ -35,7 +35,7 @@ export interface PlannedAnswer {
 }
 
 /** Of each answer that never changes, so many variants that differ in their links are kept. */
-const MAX_LINKED = 200;
+const MAX_LINKED = 2_000;
 
 /** One response of an operation with its status: made ready once, sent many times. */
 export class ResponsePlan {

@@ -15,41 +15,45 @@ export interface RuntimeMessage {
   readonly body: () => unknown;
 }
 
+/** Gives the value in one exchange; `undefined` where there is none. */
+export type Expression = (context: RuntimeContext) => unknown;
+
 /**
- * The value of a runtime expression, of a text with `{$expressions}` in it, or of a constant.
+ * Prepares a runtime expression, a text with `{$expressions}` in it, or a constant.
  *
- * @returns `undefined` when an expression has no value in this exchange.
  * @see https://spec.openapis.org/oas/v3.1.1.html#runtime-expressions
  */
-export function evaluateExpression(expression: unknown, context: RuntimeContext): unknown {
-  if (typeof expression !== 'string') return expression;
-  if (expression.startsWith('$')) return evaluate(expression, context);
-  let isComplete = true;
-  const text = expression.replace(/\{(\$[^{}]*)\}/g, (_, inner: string) => {
-    const value = evaluate(inner, context);
-    if (value === undefined) isComplete = false;
-    return typeof value === 'object' ? JSON.stringify(value) : String(value);
-  });
-  return isComplete ? text : undefined;
+export function compileExpression(source: unknown): Expression {
+  if (typeof source !== 'string') return () => source;
+  if (source.startsWith('$')) return compileOne(source);
+  const parts = source.split(/\{(\$[^{}]*)\}/);
+  if (parts.length === 1) return () => source;
+  const expressions = parts.map((part, index) => (index % 2 === 0 ? () => part : compileOne(part)));
+  return (context) => {
+    const values = expressions.map((expression) => expression(context));
+    return values.includes(undefined) ? undefined : values.map(toText).join('');
+  };
 }
 
-function evaluate(expression: string, context: RuntimeContext): unknown {
-  switch (expression) {
-    case '$url':
-      return context.url;
-    case '$method':
-      return context.method;
-    case '$statusCode':
-      return context.status;
-  }
-  const match = /^\$(request|response)\.(header|query|path|body)(?:\.(.*)|(#.*))?$/s.exec(expression);
-  if (match === null) return undefined;
-  const [, side, source, name = '', fragment = ''] = match;
-  const message = side === 'request' ? context.request : context.response;
-  if (source === 'body') return pointTo(message.body(), fragment.slice(1));
-  if (source === 'header') return message.header(name.toLowerCase());
-  if (side === 'response') return undefined;
-  return source === 'query' ? context.request.query(name) : context.request.path(name);
+function toText(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+const UNKNOWN: Expression = () => undefined;
+
+function compileOne(source: string): Expression {
+  if (source === '$url') return ({ url }) => url;
+  if (source === '$method') return ({ method }) => method;
+  if (source === '$statusCode') return ({ status }) => status;
+  const match = /^\$(request|response)\.(header|query|path|body)(?:\.(.*)|(#.*))?$/s.exec(source);
+  if (match === null) return UNKNOWN;
+  const [, side, place, name = '', fragment = ''] = match;
+  const messageOf = (context: RuntimeContext): RuntimeMessage =>
+    side === 'request' ? context.request : context.response;
+  if (place === 'body') return (context) => pointTo(messageOf(context).body(), fragment.slice(1));
+  if (place === 'header') return (context) => messageOf(context).header(name.toLowerCase());
+  if (side === 'response') return UNKNOWN;
+  return place === 'query' ? ({ request }) => request.query(name) : ({ request }) => request.path(name);
 }
 
 /** RFC 6901. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluateExpression, type RuntimeContext } from '../src/runtime-expression.ts';
+import { compileExpression, type RuntimeContext } from '../src/runtime-expression.ts';
 
 const context: RuntimeContext = {
   url: 'http://mock/users/7?full=yes',
@@ -31,5 +31,5 @@ test.each([
   ['constant', 'constant'],
   [12, 12],
 ])('%s is %j', (expression, value) => {
-  expect(evaluateExpression(expression, context)).toEqual(value);
+  expect(compileExpression(expression)(context)).toEqual(value);
 });
