@@ -6,6 +6,7 @@ import { compileSecurity, type SecurityCheck } from './check-security.ts';
 import { type ChosenResponse, chooseResponse } from './choose-response.ts';
 import type { MockCredentials } from './credentials.ts';
 import { parsePathTemplate } from './path-template.ts';
+import type { RecentAnswers } from './recent-answers.ts';
 import { ResponsePlan } from './response-plan.ts';
 import type { ResolvedSettings } from './settings.ts';
 
@@ -14,6 +15,7 @@ export interface OperationContext {
   readonly schemas: Schemas;
   readonly credentials: MockCredentials;
   readonly settings: ResolvedSettings;
+  readonly recent: RecentAnswers;
   readonly report: (message: string) => void;
 }
 
@@ -59,13 +61,14 @@ export class CompiledOperation {
   plan({ status, response }: ChosenResponse): ResponsePlan {
     const known = this.#plans.get(status);
     if (known !== undefined) return known;
-    const { document, schemas, settings, report } = this.#context;
+    const { document, schemas, settings, recent, report } = this.#context;
     const { key, deprecated } = this.operation;
     const plan = new ResponsePlan(response, status, {
       document,
       schemas,
       seed: `${settings.seed} ${key} ${status}`,
       deprecated,
+      recent,
       report,
     });
     this.#plans.set(status, plan);

@@ -12,10 +12,14 @@ import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
 import { nearestOperations } from './nearest-operations.ts';
 import { OperationTable } from './operation-table.ts';
 import { problemAnswer } from './problem.ts';
+import { RecentAnswers } from './recent-answers.ts';
 import type { ResolvedSettings } from './settings.ts';
 
 /** Answers what the document does not: `/docs`, `/health` and the like. */
 export type Fallback = (request: MockRequest) => Answer | Promise<Answer> | undefined;
+
+/** How much memory generated answers may take before they are made anew. */
+const MAX_RECENT_BYTES = 8 * 1024 * 1024;
 
 /** Answers requests for one document. Starting costs a route table; an operation is compiled when it is first called. */
 export class Engine {
@@ -34,8 +38,10 @@ export class Engine {
     this.#table = new OperationTable(document);
     const schemas = createSchemas({ source: (uri) => document.schema(uri) });
     const credentials = createCredentials(settings.seed);
+    const recent = new RecentAnswers(MAX_RECENT_BYTES);
     const report = reportOnce(settings.onProblem);
-    this.#compile = (entry) => new CompiledOperation(entry, { document, schemas, credentials, settings, report });
+    this.#compile = (entry) =>
+      new CompiledOperation(entry, { document, schemas, credentials, settings, recent, report });
   }
 
   /** Never rejects: what goes wrong becomes an answer. */

@@ -1,11 +1,13 @@
 import type { Schemas } from '@mockloop/schema';
 import type { ApiDocument, Example, MediaType, ResponseObject } from '@mockloop/spec-parser';
+import { andThen } from './and-then.ts';
 import { type Answer, asKept, withHeaders } from './answer.ts';
 import { isJson, negotiate } from './body/media-type.ts';
 import { readBody } from './body/read-body.ts';
 import { writeBody } from './body/write-body.ts';
 import { type ExampleBody, exampleBody } from './example-body.ts';
 import { problemAnswer } from './problem.ts';
+import type { RecentAnswers } from './recent-answers.ts';
 import { responseHeaders } from './response-headers.ts';
 import { compileLinks, type LinkWriter } from './response-links.ts';
 
@@ -15,6 +17,8 @@ export interface PlanContext {
   /** Everything generated for the response is drawn from it. */
   readonly seed: string;
   readonly deprecated: boolean;
+  /** Shared by all responses of a mock. */
+  readonly recent: RecentAnswers;
   readonly report: (message: string) => void;
 }
 
@@ -62,19 +66,19 @@ export class ResponsePlan {
 
   answer(wish: ResponseWish): PlannedAnswer | Promise<PlannedAnswer> {
     const { content } = this.#response;
-    if (content.length === 0 || this.#status === 204 || this.#status === 304)
-      return this.#keep('', { answer: this.#finish([], undefined) });
+    if (content.length === 0 || this.#status === 204 || this.#status === 304) {
+      return this.#kept.get('') ?? this.#keep('', { answer: this.#finish([], undefined) });
+    }
     const index = this.#negotiate(wish.accept);
     const mediaType = content[index];
     if (mediaType === undefined) return { answer: this.#notAcceptable() };
-    const key = wish.seed === undefined ? `${index} ${wish.example ?? ''}` : undefined;
-    const kept = key === undefined ? undefined : this.#kept.get(key);
-    if (kept !== undefined) return kept;
+    const { seed = '' } = wish;
+    const key = `${index} ${wish.example ?? ''} ${seed}`;
+    const known = this.#find(key, wish.seed);
+    if (known !== undefined) return known;
     const body = this.#body(mediaType, wish);
     if ('answer' in body) return body;
-    const planned = this.#write(mediaType, body, wish.seed);
-    if (key === undefined) return planned;
-    return planned instanceof Promise ? planned.then((value) => this.#keep(key, value)) : this.#keep(key, planned);
+    return andThen(this.#write(mediaType, body, wish.seed), (planned) => this.#keep(key, planned, wish.seed));
   }
 
   /** An answer of this plan with the links of one exchange. */
@@ -202,11 +206,15 @@ export class ResponsePlan {
     };
   }
 
-  #keep(key: string, planned: PlannedAnswer): PlannedAnswer {
-    const known = this.#kept.get(key);
-    if (known !== undefined) return known;
+  #find(key: string, seed: string | undefined): PlannedAnswer | undefined {
+    return seed === undefined ? this.#kept.get(key) : this.#context.recent.get(`${this.#context.seed}\n${key}`);
+  }
+
+  /** For good where it never changes, else for a while: the same request gets the same bytes. */
+  #keep(key: string, planned: PlannedAnswer, seed?: string): PlannedAnswer {
     const kept = { ...planned, answer: asKept(planned.answer) };
-    this.#kept.set(key, kept);
+    if (seed === undefined) this.#kept.set(key, kept);
+    else this.#context.recent.add(`${this.#context.seed}\n${key}`, kept);
     return kept;
   }
 
