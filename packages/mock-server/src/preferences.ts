@@ -15,7 +15,7 @@ export interface BadPreference {
   readonly expected: string;
 }
 
-export const NO_PREFERENCES: Preferences = {};
+const NO_PREFERENCES: Preferences = {};
 
 /**
  * Reads the preferences of a request, or says which is wrong. Unknown preferences are ignored (RFC 7240 §2). The query

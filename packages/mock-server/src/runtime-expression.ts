@@ -10,7 +10,7 @@ export interface RuntimeContext {
   readonly response: RuntimeMessage;
 }
 
-export interface RuntimeMessage {
+interface RuntimeMessage {
   readonly header: (name: string) => unknown;
   readonly body: () => unknown;
 }

@@ -65,3 +65,11 @@ test('patterns of thousands of nested groups are left alone', () => {
   const source = `${'('.repeat(20_000)}a${')'.repeat(20_000)}`;
   expect(createPattern(source).test('a')).toBe(true);
 });
+
+test.each([
+  ['/^[a-z]+$/', false],
+  ['^[a-z]+$', true],
+  ['(?i)a', true],
+])('%s is matchable: %s', (source, matchable) => {
+  expect(createPattern(source).matchable).toBe(matchable);
+});

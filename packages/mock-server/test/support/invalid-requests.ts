@@ -73,12 +73,8 @@ function withWrongTypes(operation: Operation, parts: Parts, context: BuildContex
       typeof parts.values[index] === 'object'
     )
       return [];
-    if (
-      parameter.in === 'path' &&
-      operation.path.includes(`{${parameter.name}}`) &&
-      !operation.path.split('/').includes(`{${parameter.name}}`)
-    )
-      return [];
+    // Beside other text in its segment, or absent from the template, it is no longer the parameter that is wrong.
+    if (parameter.in === 'path' && !operation.path.split('/').includes(`{${parameter.name}}`)) return [];
     const values = parts.values.with(index, NO_SCALAR);
     return [
       {

@@ -11,7 +11,7 @@ export interface Judge {
   judge(operationPointer: string, answer: JudgedAnswer): string | undefined;
 }
 
-export interface JudgedAnswer {
+interface JudgedAnswer {
   readonly status: number;
   readonly contentType: string | undefined;
   /** Absent where there is none to judge. */
@@ -143,10 +143,15 @@ function writeOnlyNames(root: Json): ReadonlySet<string> {
   const names = new Set<string>();
   walk(root, new Set(), (node) => {
     for (const [name, property] of Object.entries(asObject(node.properties))) {
-      if (asObject(property).writeOnly === true) names.add(name);
+      if (isWriteOnly(property, root)) names.add(name);
     }
   });
   return names;
+}
+
+function isWriteOnly(property: unknown, root: Json): boolean {
+  const { writeOnly, allOf } = resolveReferences(property, root);
+  return writeOnly === true || (Array.isArray(allOf) && allOf.some((part) => isWriteOnly(part, root)));
 }
 
 function forgiveWriteOnly(root: Json, names: ReadonlySet<string>): void {

@@ -84,7 +84,17 @@ async function tryValid(entry: OperationEntry, operation: Operation, context: Tr
   const answer = await deliver(request, context);
   trial.called++;
   if (answer.status === 501) trial.unresolved.push(entry.key);
-  const fault = answer.status === 501 ? undefined : judgeAnswer(entry, answer, context);
+  else if (answer.body.includes('urn:mockloop:problem:SCHEMA_UNSATISFIABLE')) trial.impossible.push(entry.key);
+  else judgeValid(entry, { request, answer }, context);
+}
+
+function judgeValid(
+  entry: OperationEntry,
+  { request, answer }: { request: BuiltRequest; answer: Received },
+  context: TrialContext,
+): void {
+  const { trial } = context;
+  const fault = judgeAnswer(entry, answer, context);
   if (fault !== undefined) trial.wrong.push(`${entry.key}: ${fault} [${request.target}]`);
 }
 

@@ -62,8 +62,14 @@ function propertiesOf(planner: Planner, node: Node): readonly Property[] {
     const required = shape.required.has(name);
     if (!required && nameShape !== undefined && !fits(name, nameShape, patternFor)) return [];
     const property = propertyOf(planner, node, name);
-    return property === undefined ? [] : [{ ...property, required }];
+    if (property === undefined || (!required && isUnmatchable(planner, property))) return [];
+    return [{ ...property, required }];
   });
+}
+
+/** No text meets its pattern as it is written: other validators refuse any. */
+function isUnmatchable(planner: Planner, { plan }: Property): boolean {
+  return plan.node.shape.patterns.some((pattern) => !planner.options.patternFor(pattern).matchable);
 }
 
 function propertyOf(planner: Planner, node: Node, name: string): Property | undefined {

@@ -10,6 +10,11 @@ export interface Pattern {
   /** `false`: it is no regular expression that JavaScript knows, or none that anything matches. Then `test` lets everything pass. */
   readonly supported: boolean;
   /**
+   * `false`: it is a regular expression, but no text matches it, as where its delimiters were left around it: `/^[a-z]+$/`.
+   * `test` then lets everything pass, since that is not what was meant.
+   */
+  readonly matchable: boolean;
+  /**
    * Longer texts pass untested, in UTF-16 code units: only a backtracking matcher can run this pattern, and might not end.
    * `Infinity` for nearly every pattern; 0 where `supported` is `false`.
    */
@@ -27,12 +32,13 @@ const MAX_STEPS = 4_000_000;
  */
 export function createPattern(source: string): Pattern {
   const parsed = parsePattern(source);
-  if (parsed === undefined || !canMatch(parsed.tree))
-    return { source, supported: false, maxLength: 0, test: () => true };
+  const matchable = parsed === undefined || canMatch(parsed.tree);
+  if (parsed === undefined || !matchable)
+    return { source, supported: false, matchable, maxLength: 0, test: () => true };
   const { expression } = parsed;
   const nativeLength = safeLength(parsed);
   if (nativeLength === Infinity) {
-    return { source, supported: true, maxLength: Infinity, test: (text) => expression.test(text) };
+    return { source, supported: true, matchable, maxLength: Infinity, test: (text) => expression.test(text) };
   }
   let compiled: RE2JS | undefined | null = null;
   const linear = (): RE2JS | undefined => {
@@ -42,6 +48,7 @@ export function createPattern(source: string): Pattern {
   return {
     source,
     supported: true,
+    matchable,
     get maxLength() {
       return linear() === undefined ? nativeLength : Infinity;
     },
