@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type CompiledSchema, createSchemas, SchemaError } from '@mockloop/schema';
+import { type CompiledSchema, createPattern, createSchemas, SchemaError } from '@mockloop/schema';
 import { type ApiDocument, type Diagnostic, locate, type OperationEntry, type SchemaUri } from '@mockloop/spec-parser';
 
 /** After this long, other work gets a turn. */
@@ -28,6 +28,15 @@ export async function checkAnswers(document: ApiDocument): Promise<readonly Diag
     turn = performance.now();
   }
   return withLines(document, warnings);
+}
+
+/** Shorter texts than this, and a backtracking matcher is lost: only exponential time does that. */
+const SAFE_LENGTH = 256;
+
+/** For `checkDocument`: whether a pattern is one that a mock must not run by backtracking. */
+export function isSlowPattern(source: string): boolean {
+  const { supported, nativeLength } = createPattern(source);
+  return supported && nativeLength < SAFE_LENGTH;
 }
 
 /** None of an operation that cannot be read: that is `checkDocument`'s to say. */

@@ -1,6 +1,6 @@
 export type { AdminHost, ControlAction, Counters, Credential } from './admin/admin-host.ts';
 export { createLogApi } from './admin/create-log-api.ts';
-export { checkAnswers } from './check-answers.ts';
+export { checkAnswers, isSlowPattern } from './check-answers.ts';
 export {
   createMockServer,
   type DocumentSource,

@@ -1,4 +1,4 @@
-import { checkAnswers } from '@mockloop/mock-server';
+import { checkAnswers, isSlowPattern } from '@mockloop/mock-server';
 import { checkDocument, type Diagnostic, loadDocument, validateStrict } from '@mockloop/spec-parser';
 import { isSpecError, toDiagnostic } from '../describe-failure.ts';
 import { complain, print, printJson } from '../output.ts';
@@ -30,7 +30,7 @@ async function diagnose(source: string, flags: ValidateFlags): Promise<readonly 
       allowPrivateNetworks: flags.allowPrivateNetworks,
     });
     const strict = flags.strict ? await validateStrict(document) : [];
-    return [...(await checkDocument(document)), ...(await checkAnswers(document)), ...strict];
+    return [...(await checkDocument(document, { isSlowPattern })), ...(await checkAnswers(document)), ...strict];
   } catch (error) {
     if (isSpecError(error)) return [toDiagnostic(error)];
     throw error;

@@ -19,6 +19,8 @@ export interface Pattern {
    * `Infinity` for nearly every pattern; 0 where `supported` is `false`.
    */
   readonly maxLength: number;
+  /** Texts up to this length in UTF-16 code units a backtracking matcher can be given; low where it takes exponential time. */
+  readonly nativeLength: number;
   /** Whether it matches somewhere in the text. Takes milliseconds at most per 100,000 characters. */
   test(text: string): boolean;
 }
@@ -34,11 +36,18 @@ export function createPattern(source: string): Pattern {
   const parsed = parsePattern(source);
   const matchable = parsed === undefined || canMatch(parsed.tree);
   if (parsed === undefined || !matchable)
-    return { source, supported: false, matchable, maxLength: 0, test: () => true };
+    return { source, supported: false, matchable, maxLength: 0, nativeLength: 0, test: () => true };
   const { expression } = parsed;
   const nativeLength = safeLength(parsed);
   if (nativeLength === Infinity) {
-    return { source, supported: true, matchable, maxLength: Infinity, test: (text) => expression.test(text) };
+    return {
+      source,
+      supported: true,
+      matchable,
+      maxLength: Infinity,
+      nativeLength,
+      test: (text) => expression.test(text),
+    };
   }
   let compiled: RE2JS | undefined | null = null;
   const linear = (): RE2JS | undefined => {
@@ -49,6 +58,7 @@ export function createPattern(source: string): Pattern {
     source,
     supported: true,
     matchable,
+    nativeLength,
     get maxLength() {
       return linear() === undefined ? nativeLength : Infinity;
     },

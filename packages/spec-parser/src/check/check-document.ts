@@ -17,6 +17,8 @@ import { Report } from './report.ts';
 
 export interface CheckOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Whether a backtracking matcher may take very long to run this pattern. Default: nobody is warned of it. */
+  readonly isSlowPattern?: ((pattern: string) => boolean) | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface CheckOptions {
 export async function checkDocument(document: ApiDocument, options: CheckOptions = {}): Promise<readonly Diagnostic[]> {
   const context = contextOf(document);
   const pacer = new Pacer(options.signal);
-  const report = new Report();
+  const report = new Report(options.isSlowPattern);
   // References are looked at again, with all others.
   report.addAll(document.diagnostics.filter(({ code }) => !code.startsWith('REFERENCE_')));
   checkTop(context.root, report);

@@ -17,7 +17,14 @@ export function checkSchema(node: Node, report: Report): void {
     if (read(value[keyword]) === undefined) report.add(keywordNode, unusable(keyword, value[keyword]));
   }
   const pattern = ownString(value, 'pattern');
-  if (pattern !== undefined && !compiles(pattern)) report.add(child(node, 'pattern') ?? node, badPattern(pattern));
+  if (pattern === undefined) return;
+  const finding = checkPattern(pattern, report);
+  if (finding !== undefined) report.add(child(node, 'pattern') ?? node, finding);
+}
+
+function checkPattern(pattern: string, { isSlowPattern }: Report): Finding | undefined {
+  if (!compiles(pattern)) return badPattern(pattern);
+  return isSlowPattern?.(pattern) ? slowPattern(pattern) : undefined;
 }
 
 function compiles(pattern: string): boolean {
@@ -52,6 +59,14 @@ function badPattern(pattern: string): Finding {
     code: 'PATTERN_INVALID',
     message: `The pattern ${excerpt(pattern)} is not a regular expression of ECMA-262.`,
     advice: 'Write it without what only other dialects have, such as inline flags and possessive quantifiers.',
+  };
+}
+
+function slowPattern(pattern: string): Finding {
+  return {
+    code: 'PATTERN_SLOW',
+    message: `The pattern ${excerpt(pattern)} takes exponential time where it is matched by backtracking; here it runs in linear time.`,
+    advice: 'Repeat no group that itself repeats what it holds: others who read this document are not protected.',
   };
 }
 

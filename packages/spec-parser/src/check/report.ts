@@ -11,8 +11,13 @@ export interface Finding {
 
 /** Collects warnings; what has one cause is one warning. */
 export class Report {
+  readonly isSlowPattern: ((pattern: string) => boolean) | undefined;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #byCause = new Map<string, { readonly node: Node; readonly finding: Finding; count: number }>();
+
+  constructor(isSlowPattern?: (pattern: string) => boolean) {
+    this.isSlowPattern = isSlowPattern;
+  }
 
   add(node: Node, { code, message, advice }: Finding): void {
     this.#diagnostics.push({
