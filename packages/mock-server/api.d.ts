@@ -1,5 +1,5 @@
+import { ApiDocument, Diagnostic } from "@mockloop/spec-parser";
 import { LogStore } from "@mockloop/log-store";
-import { ApiDocument } from "@mockloop/spec-parser";
 /** What the admin API needs of the mock that it administers. */
 interface AdminHost {
   /** Of the MockLoop package, e.g. `1.2.0`. */
@@ -50,6 +50,15 @@ interface AdminApp {
 }
 /** The log's part of the admin API, for a log that no mock serves: whoever asks is trusted. Loaded when it is called. */
 declare function createLogApi(logs: LogStore): Promise<AdminApp>;
+/**
+ * Finds the responses that a mock cannot give: those whose schema has no instance. It generates an instance of every
+ * schema, which takes seconds for a large document; a mock itself finds out when a response is first asked for.
+ *
+ * @returns Warnings, in document order. What `checkDocument` reports is not repeated.
+ */
+declare function checkAnswers(document: ApiDocument): Promise<readonly Diagnostic[]>;
+/** For `checkDocument`: whether a pattern is one that a mock must not run by backtracking. */
+declare function isSlowPattern(source: string): boolean;
 /** How a mock behaves. */
 interface MockSettings {
   /** What everything random is drawn from. Same seed and same request, same bytes. Default `''`. */
@@ -119,4 +128,4 @@ interface MockServer extends AsyncDisposable {
  * @throws {SpecError} when the document cannot be served.
  */
 declare function createMockServer(options: MockServerOptions): Promise<MockServer>;
-export { type AdminHost, type ControlAction, type Counters, type Credential, type DocumentSource, type ListenOptions, type Listening, type MockServer, type MockServerOptions, type MockSettings, createLogApi, createMockServer };
+export { type AdminHost, type ControlAction, type Counters, type Credential, type DocumentSource, type ListenOptions, type Listening, type MockServer, type MockServerOptions, type MockSettings, checkAnswers, createLogApi, createMockServer, isSlowPattern };

@@ -64,10 +64,17 @@ interface Pattern {
   /** `false`: it is no regular expression that JavaScript knows, or none that anything matches. Then `test` lets everything pass. */
   readonly supported: boolean;
   /**
+   * `false`: it is a regular expression, but no text matches it, as where its delimiters were left around it: `/^[a-z]+$/`.
+   * `test` then lets everything pass, since that is not what was meant.
+   */
+  readonly matchable: boolean;
+  /**
    * Longer texts pass untested, in UTF-16 code units: only a backtracking matcher can run this pattern, and might not end.
    * `Infinity` for nearly every pattern; 0 where `supported` is `false`.
    */
   readonly maxLength: number;
+  /** Texts up to this length in UTF-16 code units a backtracking matcher can be given; low where it takes exponential time. */
+  readonly nativeLength: number;
   /** Whether it matches somewhere in the text. Takes milliseconds at most per 100,000 characters. */
   test(text: string): boolean;
 }

@@ -262,6 +262,8 @@ interface ApiDocument {
 declare function bundleDocument(document: ApiDocument): unknown;
 interface CheckOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Whether a backtracking matcher may take very long to run this pattern. Default: nobody is warned of it. */
+  readonly isSlowPattern?: ((pattern: string) => boolean) | undefined;
 }
 /**
  * Everything in a document that is not served as it is written, with line, column and advice, in the order of the text.
@@ -549,10 +551,18 @@ interface SerializedRequest {
  * @param parameters With `values` in the same order; `undefined` is not sent.
  */
 declare function serializeRequest(path: string, parameters: readonly Parameter[], values: readonly unknown[]): SerializedRequest;
+/** One expression of a path template, e.g. `{petId}`. */
+interface TemplateExpression {
+  readonly name: string;
+  /** It takes slashes too, as in `{+path}`. */
+  readonly isGreedy: boolean;
+}
+/** Reads what stands between the braces: a name, often with an operator of RFC 6570 (`+path`, `path*`, `.ext`, `;color*`). */
+declare function parseTemplateExpression(text: string): TemplateExpression;
 /**
  * Everything in which a document differs from its specification, as the validator of `@scalar/openapi-parser` sees it.
  * Many documents in use fail and can be served all the same. References are left to `checkDocument`: the validator
  * takes every key called `$ref` for one.
  */
 declare function validateStrict(document: ApiDocument): Promise<readonly Diagnostic[]>;
-export { type ApiDocument, type Callback, type CheckOptions, DEFAULT_LIMITS, type Diagnostic, type Encoding, type Example, type FormOptions, type FormProblem, type FormReader, type Header, type Info, JsonScanner, type JsonSchema, JsonSyntaxError, type JsonToken, type Link, type LoadLimits, type LoadOptions, type MediaType, type OAuthFlow, type OpenApiVersion, type Operation, type OperationEntry, type Parameter, type ParameterLocation, type ParameterProblem, type ParameterReader, type ParameterReaderOptions, type ParameterSource, type ParameterStyle, type ParameterValues, type Place, type RequestBody, type ResponseObject, type SchemaUri, type SecurityRequirement, type SecurityScheme, type SecuritySchemeBase, type SerializedRequest, type Server, type ServerVariable, SpecError, type SpecErrorCode, type SpecErrorDetails, type ValueShape, type WebhookEntry, bracketDepth, bundleDocument, checkDocument, createFormReader, createParameterReader, lineColumnAt, loadDocument, locate, parseParameter, parseYaml, serializeForm, serializeParameter, serializeRequest, shapeOf, validateStrict };
+export { type ApiDocument, type Callback, type CheckOptions, DEFAULT_LIMITS, type Diagnostic, type Encoding, type Example, type FormOptions, type FormProblem, type FormReader, type Header, type Info, JsonScanner, type JsonSchema, JsonSyntaxError, type JsonToken, type Link, type LoadLimits, type LoadOptions, type MediaType, type OAuthFlow, type OpenApiVersion, type Operation, type OperationEntry, type Parameter, type ParameterLocation, type ParameterProblem, type ParameterReader, type ParameterReaderOptions, type ParameterSource, type ParameterStyle, type ParameterValues, type Place, type RequestBody, type ResponseObject, type SchemaUri, type SecurityRequirement, type SecurityScheme, type SecuritySchemeBase, type SerializedRequest, type Server, type ServerVariable, SpecError, type SpecErrorCode, type SpecErrorDetails, type TemplateExpression, type ValueShape, type WebhookEntry, bracketDepth, bundleDocument, checkDocument, createFormReader, createParameterReader, lineColumnAt, loadDocument, locate, parseParameter, parseTemplateExpression, parseYaml, serializeForm, serializeParameter, serializeRequest, shapeOf, validateStrict };
