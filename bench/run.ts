@@ -47,7 +47,7 @@ async function cold(): Promise<void> {
 async function throughput(): Promise<void> {
   const options = {
     rounds: quick ? 2 : 5,
-    warmUpMs: quick ? 500 : 2000,
+    warmUpMs: quick ? 1500 : 2000,
     durationMs: quick ? 1500 : 5000,
     connections: 100,
     startTimeoutMs: quick ? 60_000 : 180_000,

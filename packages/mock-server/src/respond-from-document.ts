@@ -37,26 +37,25 @@ export function respondFromDocument(
 }
 
 /**
- * The answer to a request that is refused: the document's own, where it declares one and `errors` does not ask for
- * problem details.
+ * The answer to a request that is refused, with the status that the document has for that. Its body is the document's
+ * own, except where `errors` asks for problem details, or the document itself declares problem details of which ours are.
  */
 export function refuse(
   compiled: CompiledOperation,
   exchange: Exchange,
   refusal: { readonly kind: RefusalKind; readonly problem: Problem },
 ): Answer | Promise<Answer> {
-  const chosen = compiled.settings.errors ? undefined : chooseRefusal(compiled.operation, refusal.kind);
+  const chosen = chooseRefusal(compiled.operation, refusal.kind);
   const headers = [...(refusal.problem.headers ?? []), ...violationHeader(exchange)];
-  const problem = (): Answer => {
-    const status = chosen === undefined ? {} : { status: chosen.status };
-    return withHeaders(problemAnswer({ ...refusal.problem, headers: undefined, ...status }), headers);
-  };
-  if (chosen === undefined || chosen.response.content.length === 0) return problem();
+  const status = chosen === undefined ? {} : { status: chosen.status };
+  const problem = problemAnswer({ ...refusal.problem, headers, ...status });
+  const isOurs = compiled.settings.errors || chosen === undefined || chosen.response.content.length === 0;
+  if (isOurs || compiled.plan(chosen).accepts(problem)) return problem;
   return orElse(
     () => andThen(compiled.plan(chosen).answer({}), ({ answer }) => withHeaders(answer, headers)),
     (error) => {
       // The document's own words cannot be had: ours do as well.
-      if (error instanceof SchemaError) return problem();
+      if (error instanceof SchemaError) return problem;
       throw error;
     },
   );

@@ -81,6 +81,13 @@ export class ResponsePlan {
     return andThen(this.#write(mediaType, body, wish.seed), (planned) => this.#keep(key, planned, wish.seed));
   }
 
+  /** Whether problem details (RFC 9457) are what the document declares here, and meet its schema. */
+  accepts({ body }: Answer): boolean {
+    const mediaType = this.#response.content.find(({ mediaType: name }) => /^application\/problem\+json\b/i.test(name));
+    const schema = mediaType && this.#schemaOf(mediaType);
+    return schema !== undefined && typeof body === 'string' && schema.isValid(JSON.parse(body));
+  }
+
   /** An answer of this plan with the links of one exchange. */
   withLinks(answer: Answer, links: readonly string[]): Answer {
     if (answer.logged === undefined) return withHeaders(answer, links);

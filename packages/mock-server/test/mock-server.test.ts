@@ -293,3 +293,14 @@ test('every exchange is in the log with what it was', async () => {
   });
   expect(entries[0]?.violations).toMatchObject([{ location: ['query', 'limit'], code: 'minimum' }]);
 });
+
+test("the document's own problem details say what was really wrong", async () => {
+  const problem = { type: 'object', required: ['title'], properties: { title: { type: 'string' } } };
+  const refusal = { content: { 'application/problem+json': { schema: problem, example: { title: 'Bad' } } } };
+  const parameters = [{ name: 'n', in: 'query', schema: { type: 'integer' } }];
+  const paths = { '/numbers': { get: { parameters, responses: { 204: {}, 400: refusal } } } };
+  await using mock = await mockShop({ document: { ...shop, paths } });
+  const response = await get(mock, '/numbers?n=x');
+  expect([response.status, response.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
+  expect((await problemOf(response)).detail).toContain('query parameter "n" must be an integer');
+});
