@@ -19,32 +19,19 @@ export function answerOperation(
 ): Answer | Promise<Answer> {
   const { request } = exchange;
   const preferences = readPreferences((name) => request.header(name), request.query);
-  return andThen(readBytes(candidates, exchange), (bytes) => {
-    if (isBadPreference(preferences)) {
-      const { name, value, expected } = preferences;
-      return problemAnswer({
-        name: 'UNPROCESSABLE_ENTITY',
-        detail: `The preference ${name}=${value} is not ${expected}.`,
-      });
-    }
-    return andThen(checkRequest(candidates, exchange, bytes), (check) => {
-      exchange.operation = check.compiled.entry;
-      exchange.violations = check.violations;
-      return andThen(answerChecked(check, exchange, preferences), (answer) => withPreferences(answer, preferences));
-    });
+  if (isBadPreference(preferences)) {
+    const { name, value, expected } = preferences;
+    const detail = `The preference ${name}=${value} is not ${expected}.`;
+    return problemAnswer({ name: 'UNPROCESSABLE_ENTITY', detail, headers: ['vary', 'Prefer'] });
+  }
+  return andThen(checkRequest(candidates, exchange, exchange.body ?? NO_BYTES), (check) => {
+    exchange.operation = check.compiled.entry;
+    exchange.violations = check.violations;
+    return answerChecked(check, exchange, preferences);
   });
 }
 
 const NO_BYTES = new Uint8Array();
-
-/** The body is read also where nobody asks for it: the log wants it, and the connection stays usable. */
-function readBytes([first]: readonly CompiledOperation[], exchange: Exchange): Uint8Array | Promise<Uint8Array> {
-  if (!exchange.request.hasBody || first === undefined) return NO_BYTES;
-  return andThen(exchange.request.body(first.settings.maxBodyBytes), (bytes) => {
-    exchange.body = bytes;
-    return bytes;
-  });
-}
 
 function answerChecked(
   { compiled, refused, violations, kind }: RequestCheck,
@@ -80,8 +67,4 @@ function refuseCredentials(
     headers,
   } as const;
   return refuse(compiled, exchange, { kind: status === 401 ? 'security' : 'forbidden', problem });
-}
-
-function withPreferences(answer: Answer, { applied }: Preferences): Answer {
-  return applied === undefined ? answer : withHeaders(answer, ['preference-applied', applied, 'vary', 'Prefer']);
 }

@@ -12,6 +12,20 @@ export interface Answer {
   readonly logged?: LoggedMessage | undefined;
 }
 
+/** Statuses whose responses have no content (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
+export function isBodiless(status: number): boolean {
+  return status === 204 || status === 205 || status === 304;
+}
+
+/** The same answer with these fields instead of its own of the same names. */
+export function replaceHeaders(answer: Answer, headers: readonly string[]): Answer {
+  const names = new Set(headers.filter((_, index) => index % 2 === 0));
+  const kept = answer.headers.filter(
+    (_, index) => !names.has((answer.headers[index - (index % 2)] ?? '').toLowerCase()),
+  );
+  return { ...answer, headers: [...kept, ...headers], logged: undefined };
+}
+
 /** The same answer with more fields. */
 export function withHeaders(answer: Answer, headers: readonly string[]): Answer {
   return headers.length === 0 ? answer : { ...answer, headers: [...answer.headers, ...headers], logged: undefined };

@@ -2,9 +2,10 @@ import type { LoggedViolation } from '@mockloop/log-store';
 import type { CompiledSchema, Schemas } from '@mockloop/schema';
 import type { ApiDocument, MediaType, Operation } from '@mockloop/spec-parser';
 import { andThen } from './and-then.ts';
+import type { BodyProblem } from './body/body-result.ts';
 import { matchMediaType } from './body/media-type.ts';
 import { readBody } from './body/read-body.ts';
-import type { MockRequest } from './mock-request.ts';
+import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
 import { toViolation } from './violation.ts';
 
 /** What is wrong with a request's body: its media type, its syntax, or what it says. */
@@ -20,12 +21,11 @@ export type BodyCheck = (
 ) => BodyFailure | undefined | Promise<BodyFailure | undefined>;
 
 const LOCATION = ['body'];
+/** Nobody reads more, and each costs time. */
+const MAX_VIOLATIONS = 100;
 
 /** Prepares the check of an operation's request body. */
-export function compileBodyCheck(
-  { requestBody }: Operation,
-  context: { document: ApiDocument; schemas: Schemas },
-): BodyCheck {
+export function compileBodyCheck({ requestBody }: Operation, context: BodyContext): BodyCheck {
   if (requestBody === undefined) return () => undefined;
   const { content, required } = requestBody;
   return (request, bytes) => {
@@ -62,16 +62,20 @@ function wildcards({ mediaType }: MediaType): number {
   return mediaType.split('*').length;
 }
 
-interface Content {
+interface BodyContext {
   readonly document: ApiDocument;
   readonly schemas: Schemas;
+  readonly settings: { readonly maxBodyBytes: number };
+}
+
+interface Content extends BodyContext {
   readonly request: MockRequest;
   readonly bytes: Uint8Array;
 }
 
 function checkContent(
   mediaType: MediaType,
-  { document, schemas, request, bytes }: Content,
+  { document, schemas, settings: { maxBodyBytes: maxBytes }, request, bytes }: Content,
 ): BodyFailure | undefined | Promise<BodyFailure | undefined> {
   const schema = mediaType.schema === undefined ? undefined : schemas.compile(mediaType.schema, 'request');
   const read = readBody(bytes, {
@@ -81,18 +85,10 @@ function checkContent(
     schema,
     lookup: (uri) => document.schema(uri),
     placeOf: (uri) => document.placeOf(uri),
+    maxBytes,
   });
   return andThen(read, (result) => {
-    if ('problems' in result)
-      return {
-        kind: 'syntax' as const,
-        violations: result.problems.map(({ code, message }) => ({
-          location: LOCATION,
-          severity: 'Error' as const,
-          code,
-          message: `the body ${message}`,
-        })),
-      };
+    if ('problems' in result) return unreadable(result.problems, maxBytes);
     const violations = [
       ...violationsOf(schema, result.value, LOCATION),
       ...itemViolations(mediaType, result.value, schemas),
@@ -114,9 +110,29 @@ function violationsOf(
 function itemViolations({ itemSchema }: MediaType, value: unknown, schemas: Schemas): readonly LoggedViolation[] {
   if (itemSchema === undefined || !Array.isArray(value)) return [];
   const schema = schemas.compile(itemSchema, 'request');
-  return value.flatMap((item, index) => violationsOf(schema, item, [...LOCATION, String(index)]));
+  const violations: LoggedViolation[] = [];
+  for (const [index, item] of value.entries()) {
+    violations.push(...violationsOf(schema, item, [...LOCATION, String(index)]));
+    if (violations.length >= MAX_VIOLATIONS) break;
+  }
+  return violations;
+}
+
+/** @throws {BodyTooLargeError} when it is too large once it is unpacked. */
+function unreadable(problems: readonly BodyProblem[], maxBytes: number): BodyFailure {
+  if (problems.some(({ code }) => code === 'TOO_LARGE')) throw new BodyTooLargeError(maxBytes);
+  const violations = problems.map(({ code, message }) => toProblemViolation(code, `the body ${message}`));
+  // RFC 9110 §15.5.16
+  return {
+    kind: problems.some(({ code }) => code === 'UNKNOWN_CONTENT_ENCODING') ? 'media-type' : 'syntax',
+    violations,
+  };
+}
+
+function toProblemViolation(code: string, message: string): LoggedViolation {
+  return { location: LOCATION, severity: 'Error', code, message };
 }
 
 function failure(kind: BodyFailure['kind'], code: string, message: string): BodyFailure {
-  return { kind, violations: [{ location: LOCATION, severity: 'Error', code, message }] };
+  return { kind, violations: [toProblemViolation(code, message)] };
 }

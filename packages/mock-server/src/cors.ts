@@ -1,4 +1,4 @@
-import { type Answer, withHeaders } from './answer.ts';
+import { type Answer, replaceHeaders } from './answer.ts';
 import type { MockRequest } from './mock-request.ts';
 
 /** Whether a request is a CORS preflight (Fetch Standard §3.3.2): it asks for leave and reaches no operation. */
@@ -35,8 +35,13 @@ export function withCors(answer: Answer, request: MockRequest): Answer {
   const origin = request.header('origin');
   if (origin === undefined) return answer;
   const names = answer.headers.filter((_, index) => index % 2 === 0);
-  return withHeaders(answer, [
+  return replaceHeaders(answer, [
     ...['access-control-allow-origin', origin, 'access-control-allow-credentials', 'true'],
-    ...['access-control-expose-headers', [...new Set(names)].join(', '), 'vary', 'Origin'],
+    ...['access-control-expose-headers', [...new Set(names)].join(', '), 'vary', varyOf(answer)],
   ]);
+}
+
+function varyOf({ headers }: Answer): string {
+  const known = headers.filter((_, index) => index % 2 === 1 && headers[index - 1]?.toLowerCase() === 'vary');
+  return [...known, 'Origin'].join(', ');
 }

@@ -1,7 +1,7 @@
 import { createSchemas, SchemaError } from '@mockloop/schema';
 import { type ApiDocument, type OperationEntry, SpecError } from '@mockloop/spec-parser';
 import { andThen, orElse } from './and-then.ts';
-import { type Answer, withHeaders } from './answer.ts';
+import { type Answer, replaceHeaders } from './answer.ts';
 import { answerOperation } from './answer-operation.ts';
 import { CompiledOperation } from './compiled-operation.ts';
 import { correlationOf } from './correlation.ts';
@@ -26,6 +26,7 @@ export class Engine {
   readonly #document: ApiDocument;
   readonly #settings: ResolvedSettings;
   readonly #fallback: Fallback;
+  readonly #report: (message: string) => void;
   readonly #table: OperationTable;
   readonly #compile: (entry: OperationEntry) => CompiledOperation;
   readonly #compiled = new Map<OperationEntry, CompiledOperation>();
@@ -40,6 +41,7 @@ export class Engine {
     const credentials = createCredentials(settings.seed);
     const recent = new RecentAnswers(MAX_RECENT_BYTES);
     const report = reportOnce(settings.onProblem);
+    this.#report = report;
     this.#compile = (entry) =>
       new CompiledOperation(entry, { document, schemas, credentials, settings, recent, report });
   }
@@ -49,10 +51,20 @@ export class Engine {
     const { request } = exchange;
     if (this.#settings.cors && isPreflight(request)) return preflightAnswer(request);
     const answer = orElse(
-      () => this.#answer(exchange),
+      () => andThen(this.#read(exchange), () => this.#answer(exchange)),
       (error) => this.#failed(error, exchange),
     );
     return andThen(answer, (value) => this.#finish(value, request));
+  }
+
+  /** The body is read also where nobody asks for it: the log wants it, and the connection stays usable. */
+  #read(exchange: Exchange): undefined | Promise<undefined> {
+    if (!exchange.request.hasBody) return undefined;
+    const read = exchange.request.body(this.#settings.maxBodyBytes);
+    return andThen(read, (bytes) => {
+      exchange.body = bytes;
+      return undefined;
+    });
   }
 
   #answer(exchange: Exchange): Answer | Promise<Answer> {
@@ -64,12 +76,10 @@ export class Engine {
       const candidates = found.entries.map((entry) => this.#compiledOperation(entry));
       return answerOperation(candidates, exchange);
     }
+    if (found.kind === 'method-not-allowed') return methodNotAllowed(request, found.allow);
     const builtIn = this.#fallback(request);
-    if (builtIn !== undefined) {
-      exchange.admin = true;
-      return builtIn;
-    }
-    return found.kind === 'method-not-allowed' ? methodNotAllowed(request, found.allow) : this.#notFound(request);
+    exchange.admin = builtIn !== undefined;
+    return builtIn ?? this.#notFound(request);
   }
 
   #compiledOperation(entry: OperationEntry): CompiledOperation {
@@ -102,7 +112,7 @@ export class Engine {
     }
     if (error instanceof SchemaError) {
       const { file, pointer } = this.#document.placeOf(error.uri, error.pointer);
-      this.#settings.onProblem(`${where}: ${error.message} (${pointer})`);
+      this.#report(`${where}: ${error.message} (${pointer})`);
       return problemAnswer({
         name: 'SCHEMA_UNSATISFIABLE',
         detail: `${where}: ${error.message}`,
@@ -122,7 +132,7 @@ export class Engine {
 
   #finish(answer: Answer, request: MockRequest): Answer {
     const correlation = correlationOf(request);
-    const echoed = correlation === undefined ? answer : withHeaders(answer, [correlation.field, correlation.value]);
+    const echoed = correlation === undefined ? answer : replaceHeaders(answer, [correlation.field, correlation.value]);
     return this.#settings.cors ? withCors(echoed, request) : echoed;
   }
 }

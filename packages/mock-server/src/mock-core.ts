@@ -2,6 +2,7 @@ import { pid } from 'node:process';
 import type { LogStore } from '@mockloop/log-store';
 import type { ApiDocument } from '@mockloop/spec-parser';
 import type { AdminHost, ControlAction } from './admin/admin-host.ts';
+import type { AdminApp } from './admin/create-admin-app.ts';
 import { andThen } from './and-then.ts';
 import type { Answer } from './answer.ts';
 import { builtInAnswer } from './built-ins.ts';
@@ -36,7 +37,7 @@ export class MockCore {
   readonly settings: ResolvedSettings;
   readonly #recorder: Recorder;
   #engine: Engine;
-  #adminApp: Promise<{ fetch(request: Request): Response | Promise<Response> }> | undefined;
+  #adminApp: Promise<AdminApp> | undefined;
 
   constructor(options: CoreOptions) {
     this.document = options.document;
@@ -54,8 +55,9 @@ export class MockCore {
 
   answer(request: MockRequest): Answer | Promise<Answer> {
     const exchange: Exchange = { request, captures: NO_CAPTURES, violations: NO_VIOLATIONS };
-    this.#recorder.begin();
+    this.#recorder.enter();
     return andThen(this.#engine.handle(exchange), (answer) => {
+      this.#recorder.leave();
       const written = this.#recorder.end(exchange, answer);
       return written === undefined ? answer : written.then(() => answer);
     });
@@ -67,14 +69,23 @@ export class MockCore {
 
   async adminFetch(request: Request): Promise<Response> {
     const seen = fromWebRequest(request);
-    this.#recorder.begin();
-    this.#adminApp ??= import('./admin/create-admin-app.ts').then(({ createAdminApp }) => createAdminApp(this.host));
+    this.#adminApp ??= this.#loadAdminApp();
     const response = await (await this.#adminApp).fetch(request);
     await this.#recorder.end(
       { request: seen, captures: NO_CAPTURES, violations: NO_VIOLATIONS, admin: true },
       withoutBody(response),
     );
     return response;
+  }
+
+  async #loadAdminApp(): Promise<AdminApp> {
+    try {
+      const { createAdminApp } = await import('./admin/create-admin-app.ts');
+      return createAdminApp(this.host);
+    } catch (error) {
+      this.#adminApp = undefined;
+      throw error;
+    }
   }
 
   #createEngine(document: ApiDocument): Engine {

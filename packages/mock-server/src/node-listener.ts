@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { LoggedMessage } from '@mockloop/log-store';
-import { type Answer, bodySize } from './answer.ts';
+import { type Answer, bodySize, isBodiless } from './answer.ts';
 import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
 
 export interface NodeListenerOptions {
@@ -25,13 +25,23 @@ export function createNodeListener(
 
 function respond(answer: Answer | Promise<Answer>, incoming: IncomingMessage, outgoing: ServerResponse): void {
   if (!(answer instanceof Promise)) {
-    send(answer, incoming, outgoing);
+    sendSafely(answer, incoming, outgoing);
     return;
   }
   answer.then(
-    (value) => send(value, incoming, outgoing),
+    (value) => sendSafely(value, incoming, outgoing),
     () => outgoing.destroy(),
   );
+}
+
+/** Node refuses some fields by throwing: whatever a document says, the server goes on. */
+function sendSafely(answer: Answer, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  try {
+    send(answer, incoming, outgoing);
+  } catch {
+    if (outgoing.headersSent) outgoing.destroy();
+    else outgoing.writeHead(500, { connection: 'close', 'content-length': 0 }).end();
+  }
 }
 
 function send(
@@ -42,7 +52,7 @@ function send(
   if (outgoing.destroyed) return;
   // What is left of a body would be taken for the next request of the connection.
   if (!incoming.complete && announcesBody(incoming)) outgoing.shouldKeepAlive = false;
-  if (status === 204 || status === 304) {
+  if (isBodiless(status)) {
     outgoing.writeHead(status, [...headers]).end();
     return;
   }
@@ -84,7 +94,9 @@ class NodeRequest implements MockRequest {
   }
 
   header(name: string): string | undefined {
-    const value = this.#incoming.headers[name];
+    const { headers } = this.#incoming;
+    // Every object has a `constructor`.
+    const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
     return Array.isArray(value) ? value.join(', ') : value;
   }
 

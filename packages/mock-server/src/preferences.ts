@@ -1,3 +1,5 @@
+import { splitOutsideQuotes } from './body/media-type.ts';
+
 /** What a request asks of the mock through `Prefer` (RFC 7240), its query or Postman's headers. */
 export interface Preferences {
   readonly code?: number | undefined;
@@ -48,15 +50,16 @@ export function isBadPreference(preferences: Preferences | BadPreference): prefe
 
 function readValues(values: ReadonlyMap<string, string>, isHeader: boolean): Preferences | BadPreference {
   const code = values.get('code');
-  if (code !== undefined && !/^[1-5]\d\d$/.test(code))
-    return { name: 'code', value: code, expected: 'a status of three digits, such as 404' };
+  if (code !== undefined && !/^[2-5]\d\d$/.test(code))
+    return { name: 'code', value: code, expected: 'a status from 200 to 599, such as 404' };
   const dynamic = values.get('dynamic');
   if (dynamic !== undefined && dynamic !== 'true' && dynamic !== 'false')
     return { name: 'dynamic', value: dynamic, expected: 'true or false' };
   const applied = isHeader ? appliedOf(values) : undefined;
   return {
     code: code === undefined ? undefined : Number(code),
-    example: values.get('example'),
+    // An empty value is none (RFC 7240 §2).
+    example: values.get('example') || undefined,
     dynamic: dynamic === undefined ? undefined : dynamic === 'true',
     seed: values.get('seed'),
     applied,
@@ -81,7 +84,7 @@ function quoteIfNeeded(value: string): string {
 /** `name = value; parameters`, separated by commas; the first of a name counts (RFC 7240 §2). */
 function parsePrefer(field: string): Map<string, string> {
   const values = new Map<string, string>();
-  for (const preference of field.match(/(?:"(?:[^"\\]|\\.)*"|[^,"])+/g) ?? []) {
+  for (const preference of splitOutsideQuotes(field, ',')) {
     const match = /^\s*([^\s=;]+)\s*=?\s*("(?:[^"\\]|\\.)*"|[^;]*)/.exec(preference);
     const name = match?.[1]?.toLowerCase();
     if (match === null || name === undefined || values.has(name)) continue;

@@ -1,6 +1,6 @@
 import type { PlannedAnswer } from './response-plan.ts';
 
-/** What an entry weighs beside its body: keys, headers, objects. */
+/** What an entry weighs beside its body and key: headers and objects. */
 const OVERHEAD_BYTES = 1_000;
 
 /**
@@ -23,15 +23,15 @@ export class RecentAnswers {
   add(key: string, planned: PlannedAnswer): void {
     if (this.#answers.has(key)) return;
     this.#answers.set(key, planned);
-    this.#bytes += weightOf(planned);
+    this.#bytes += weightOf(key, planned);
     for (const [oldest, answer] of this.#answers) {
       if (this.#bytes <= this.#maxBytes) return;
       this.#answers.delete(oldest);
-      this.#bytes -= weightOf(answer);
+      this.#bytes -= weightOf(oldest, answer);
     }
   }
 }
 
-function weightOf({ answer }: PlannedAnswer): number {
-  return (answer.size ?? 0) + OVERHEAD_BYTES;
+function weightOf(key: string, { answer }: PlannedAnswer): number {
+  return (answer.size ?? 0) + 2 * key.length + OVERHEAD_BYTES;
 }

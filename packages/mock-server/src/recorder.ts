@@ -16,14 +16,18 @@ export class Recorder {
     this.#logs = logs;
   }
 
-  begin(): void {
+  enter(): void {
     this.#inFlight++;
+  }
+
+  /** The answer is ready. */
+  leave(): void {
+    this.#inFlight--;
   }
 
   /** @returns A promise to wait for before the answer is sent, as `LogStore.append` gives it. */
   end(exchange: Exchange, answer: Answer): Promise<void> | undefined {
     const { request, operation, body, violations } = exchange;
-    this.#inFlight--;
     if (exchange.admin !== true) this.#count(answer.status, violations.length > 0);
     return this.#logs.append({
       time: request.time,

@@ -31,9 +31,14 @@ export function respondFromDocument(
     seed: isDynamic(compiled, preferences) ? requestSeed(compiled, exchange, preferences) : undefined,
   });
   const { links } = plan;
-  return andThen(planned, ({ answer, value }) =>
-    links === undefined ? answer : plan.withLinks(answer, links(runtimeContext(compiled, exchange, { answer, value }))),
-  );
+  return andThen(planned, ({ answer, value, isRefusal }) => {
+    if (isRefusal === true) return answer;
+    const context = { answer, value };
+    const linked =
+      links === undefined ? answer : plan.withLinks(answer, links(runtimeContext(compiled, exchange, context)));
+    const { applied } = preferences;
+    return applied === undefined ? linked : withHeaders(linked, ['preference-applied', applied, 'vary', 'Prefer']);
+  });
 }
 
 /**
@@ -61,16 +66,27 @@ export function refuse(
   );
 }
 
-/** The violations of a request as Prism sends them, cut so that clients still take the field. */
+/** What a field may hold so that clients still take it. */
+const MAX_FIELD = 8_092;
+
+/** The violations of a request as Prism sends them; those that a field has no room for are left out. */
 export function violationHeader({ violations }: Exchange): string[] {
-  if (violations.length === 0) return [];
-  const kept = [...violations];
-  while (kept.length > 1 && JSON.stringify(kept).length > 8_092) kept.pop();
-  const text = JSON.stringify(kept).replace(
+  const texts: string[] = [];
+  let length = 2;
+  for (const violation of violations) {
+    const text = asciiJson(violation);
+    length += text.length + 1;
+    if (length > MAX_FIELD) break;
+    texts.push(text);
+  }
+  return texts.length === 0 ? [] : ['sl-violations', `[${texts.join(',')}]`];
+}
+
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
     /[^\x20-\x7e]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return text.length > 8_092 ? [] : ['sl-violations', text];
 }
 
 function isDynamic(compiled: CompiledOperation, preferences: Preferences): boolean {
@@ -80,10 +96,10 @@ function isDynamic(compiled: CompiledOperation, preferences: Preferences): boole
   );
 }
 
-/** Same seed and same request, same bytes; another request, other bytes. */
+/** Same seed and same request, same bytes; another request, other bytes. HEAD is to say what GET sends. */
 function requestSeed(compiled: CompiledOperation, { request, body }: Exchange, preferences: Preferences): string {
   const digest = body === undefined || body.length === 0 ? '' : createHash('sha256').update(body).digest('base64');
-  return `${preferences.seed ?? compiled.settings.seed} ${request.method} ${request.path}?${request.query} ${digest}`;
+  return `${preferences.seed ?? compiled.settings.seed} ${compiled.operation.key} ${request.path}?${request.query} ${digest}`;
 }
 
 function statusList({ operation }: CompiledOperation): string {

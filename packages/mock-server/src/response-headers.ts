@@ -4,7 +4,7 @@ import type { Header, ResponseObject } from '@mockloop/spec-parser';
 /** RFC 9110 §5.6.2. */
 const FIELD_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 /** RFC 9110 §5.5, without what Node refuses to send. */
-const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+export const FIELD_VALUE: RegExp = /^[\t\x20-\x7e\x80-\xff]*$/;
 /** Said by the body and by HTTP itself. */
 const NOT_OURS = new Set([
   'content-type',
@@ -14,6 +14,7 @@ const NOT_OURS = new Set([
   'content-encoding',
   'keep-alive',
   'upgrade',
+  'trailer',
   'date',
 ]);
 

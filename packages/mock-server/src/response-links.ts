@@ -28,7 +28,9 @@ function compileLink(link: Link, target: OperationEntry): LinkWriter {
   const expressions = [...link.parameters].map(
     ([name, expression]) => [name.replace(/^(path|query|header|cookie)\./, ''), compileExpression(expression)] as const,
   );
-  const template = `${target.basePaths[0] ?? ''}${target.path}`.split(/\{([^{}]+)\}/);
+  const template = `${target.basePaths[0] ?? ''}${target.path}`
+    .split(/\{([^{}]+)\}/)
+    .map((part, index) => (index % 2 === 0 ? encodeURI(part) : part));
   const inPath = new Set(template.filter((_, index) => index % 2 === 1));
   return (context) => {
     const values = new Map(expressions.map(([name, evaluate]) => [name, evaluate(context)]));

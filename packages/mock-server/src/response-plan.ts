@@ -1,14 +1,14 @@
 import type { Schemas } from '@mockloop/schema';
 import type { ApiDocument, Example, MediaType, ResponseObject } from '@mockloop/spec-parser';
 import { andThen } from './and-then.ts';
-import { type Answer, asKept, withHeaders } from './answer.ts';
+import { type Answer, asKept, isBodiless, withHeaders } from './answer.ts';
 import { isJson, negotiate } from './body/media-type.ts';
 import { readBody } from './body/read-body.ts';
 import { writeBody } from './body/write-body.ts';
 import { type ExampleBody, exampleBody } from './example-body.ts';
 import { problemAnswer } from './problem.ts';
 import type { RecentAnswers } from './recent-answers.ts';
-import { responseHeaders } from './response-headers.ts';
+import { FIELD_VALUE, responseHeaders } from './response-headers.ts';
 import { compileLinks, type LinkWriter } from './response-links.ts';
 
 export interface PlanContext {
@@ -36,6 +36,8 @@ export interface ResponseWish {
 export interface PlannedAnswer {
   readonly answer: Answer;
   readonly value?: unknown;
+  /** It is not the response, but says why there is none. */
+  readonly isRefusal?: boolean | undefined;
 }
 
 /** Of each answer that never changes, so many variants that differ in their links are kept. */
@@ -66,14 +68,14 @@ export class ResponsePlan {
 
   answer(wish: ResponseWish): PlannedAnswer | Promise<PlannedAnswer> {
     const { content } = this.#response;
-    if (content.length === 0 || this.#status === 204 || this.#status === 304) {
+    if (content.length === 0 || isBodiless(this.#status)) {
       return this.#kept.get('') ?? this.#keep('', { answer: this.#finish([], undefined) });
     }
     const index = this.#negotiate(wish.accept);
     const mediaType = content[index];
-    if (mediaType === undefined) return { answer: this.#notAcceptable() };
+    if (mediaType === undefined) return { answer: this.#notAcceptable(), isRefusal: true };
     const { seed = '' } = wish;
-    const key = `${index} ${wish.example ?? ''} ${seed}`;
+    const key = JSON.stringify([index, wish.example, seed]);
     const known = this.#find(key, wish.seed);
     if (known !== undefined) return known;
     const body = this.#body(mediaType, wish);
@@ -132,6 +134,7 @@ export class ResponsePlan {
         detail: `The ${this.#status} response has no example "${name}" for ${mediaType.mediaType}. ${known}`,
         members: { examples: names },
       }),
+      isRefusal: true,
     };
   }
 
@@ -186,7 +189,7 @@ export class ResponsePlan {
   #write(mediaType: MediaType, body: ExampleBody, seed: string | undefined): PlannedAnswer | Promise<PlannedAnswer> {
     if ('text' in body) {
       const contentType = mediaType.mediaType.includes('*') ? 'text/plain' : mediaType.mediaType;
-      return { answer: this.#finish(['content-type', contentType], body.text) };
+      return { answer: this.#finish(this.#contentType(contentType), body.text) };
     }
     const written = writeBody(body.value, {
       mediaType,
@@ -200,15 +203,28 @@ export class ResponsePlan {
     }: {
       contentType: string;
       body: string | Uint8Array;
-    }): PlannedAnswer => ({ answer: this.#finish(['content-type', contentType], bytes), value: body.value });
+    }): PlannedAnswer => ({ answer: this.#finish(this.#contentType(contentType), bytes), value: body.value });
     return written instanceof Promise ? written.then(finish) : finish(written);
+  }
+
+  #contentType(value: string): string[] {
+    if (FIELD_VALUE.test(value)) return ['content-type', value];
+    this.#context.report(
+      `${this.#response.pointer}: sent without Content-Type, which cannot carry ${JSON.stringify(value)}`,
+    );
+    return [];
   }
 
   #finish(headers: readonly string[], body: string | Uint8Array | undefined): Answer {
     this.#headers ??= responseHeaders(this.#response, this.#context);
     return {
       status: this.#status,
-      headers: [...headers, ...this.#headers, ...(this.#context.deprecated ? ['deprecation', 'true'] : [])],
+      headers: [
+        ...headers,
+        ...this.#headers,
+        ...(this.#mediaTypes.length > 1 ? ['vary', 'Accept'] : []),
+        ...(this.#context.deprecated ? ['deprecation', 'true'] : []),
+      ],
       body,
     };
   }

@@ -1,3 +1,4 @@
+import type { Answer } from './answer.ts';
 import type { CompiledOperation } from './compiled-operation.ts';
 import type { Exchange } from './exchange.ts';
 import { decodeSegment } from './path-template.ts';
@@ -25,11 +26,15 @@ export function runtimeContext(
       body: () => (exchange.body === undefined ? undefined : parseJson(exchange.body)),
     },
     response: {
-      header: (name) =>
-        answer.headers[answer.headers.findIndex((field, index) => index % 2 === 0 && field === name) + 1],
+      header: (name) => headerOf(answer, name),
       body: () => value,
     },
   };
+}
+
+function headerOf({ headers }: Answer, name: string): string | undefined {
+  const index = headers.findIndex((field, at) => at % 2 === 0 && field.toLowerCase() === name);
+  return index === -1 ? undefined : headers[index + 1];
 }
 
 function parseJson(body: Uint8Array): unknown {

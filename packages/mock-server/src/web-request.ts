@@ -1,5 +1,5 @@
 import type { LoggedMessage } from '@mockloop/log-store';
-import { type Answer, headerPairs } from './answer.ts';
+import { type Answer, headerPairs, isBodiless } from './answer.ts';
 import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
 
 /** A `Request` of the Fetch Standard as the mock sees it. */
@@ -21,7 +21,7 @@ export function fromWebRequest(request: Request): MockRequest {
 
 /** @throws {RangeError} when the answer has a status that `Response` cannot carry (1xx). */
 export function toWebResponse(answer: Answer, method: string): Response {
-  const isBodyless = method === 'HEAD' || [204, 205, 304].includes(answer.status);
+  const isBodyless = method === 'HEAD' || isBodiless(answer.status);
   return new Response(isBodyless ? null : toBodyInit(answer.body), {
     status: answer.status,
     headers: headerPairs(answer.headers),

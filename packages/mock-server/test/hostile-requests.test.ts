@@ -102,3 +102,17 @@ test('path tricks reach no other operation', async () => {
     );
   }
 });
+
+test('text of the document that no header can carry costs one answer, not the server', async () => {
+  const responses = {
+    200: { headers: { Trailer: { example: 'x' } }, content: { 'application/用户': { example: 'a' } } },
+  };
+  const security = [{ key: [] }];
+  const securitySchemes = { key: { type: 'apiKey', in: 'header', name: 'constructor' } };
+  const paths = { '/odd': { get: { responses } }, '/locked': { get: { security, responses: { 204: {} } } } };
+  await using odd = await createMockServer({ document: { ...shop, components: { securitySchemes }, paths } });
+  const { apiUrl } = await odd.listen({ port: 0, adminPort: 0 });
+  expect((await fetch(`${apiUrl}/odd`)).status).toBe(200);
+  expect((await fetch(`${apiUrl}/locked`)).status).toBe(401);
+  expect((await fetch(`${apiUrl}/odd`)).status).toBe(200);
+});

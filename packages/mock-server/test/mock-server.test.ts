@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { openLogStore } from '@mockloop/log-store';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -303,4 +304,61 @@ test("the document's own problem details say what was really wrong", async () =>
   const response = await get(mock, '/numbers?n=x');
   expect([response.status, response.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
   expect((await problemOf(response)).detail).toContain('query parameter "n" must be an integer');
+});
+
+test('a preference that was not honoured is not said to be applied, and Vary says that it was looked at', async () => {
+  await using mock = await mockShop();
+  const unknown = await get(mock, '/items/1', { prefer: 'code=418' });
+  expect([unknown.status, unknown.headers.has('preference-applied')]).toEqual([404, false]);
+  expect((await get(mock, '/items', { prefer: 'code=100' })).status).toBe(422);
+});
+
+test('an example that is asked for by an empty name is none, and spoils nothing', async () => {
+  const items = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
+  const content = { 'application/json': { schema: items, example: { bad: 1 } } };
+  const paths = { '/one': { get: { responses: { 200: { content } } } } };
+  await using mock = await mockShop({ document: { ...shop, paths } });
+  const first = await (await get(mock, '/one')).text();
+  await get(mock, '/one', { prefer: 'example=""' });
+  expect(await (await get(mock, '/one')).text()).toBe(first);
+});
+
+test('thousands of violations take no longer than a hundred', async () => {
+  const requestBody = { content: { 'application/x-ndjson': { itemSchema: { type: 'integer' } } } };
+  const document = {
+    ...shop,
+    openapi: '3.2.0',
+    paths: { '/lines': { post: { requestBody, responses: { 204: {} } } } },
+  };
+  await using mock = await mockShop({ document });
+  const headers = { 'content-type': 'application/x-ndjson' };
+  const body = '"no number"\n'.repeat(50_000);
+  const response = await mock.fetch(new Request('http://mock/lines', { method: 'POST', headers, body }));
+  expect(response.status).toBe(422);
+  expect(response.headers.get('sl-violations')?.length).toBeLessThan(8_192);
+  expect((await response.json()) as object).toMatchObject({ errors: { length: 100 } });
+});
+
+test('a compressed body is bounded by what it unpacks to, and an unknown coding is 415', async () => {
+  await using mock = await mockShop({ errors: true, maxBodyBytes: 10_000 });
+  const send = (body: Uint8Array<ArrayBuffer>, encoding: string) =>
+    mock.fetch(
+      new Request('http://mock/items', {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', authorization: 'Bearer x', 'content-encoding': encoding },
+      }),
+    );
+  const bomb = new Uint8Array(gzipSync(JSON.stringify({ name: 'x'.repeat(1_000_000) })));
+  expect((await send(bomb, 'gzip')).status).toBe(413);
+  expect((await mock.logs.search()).entries[0]?.status).toBe(413);
+});
+
+test('what the document declares of CORS and correlation gives way to what the exchange needs', async () => {
+  const headers = { 'Access-Control-Allow-Origin': { example: '*' }, 'X-Request-Id': { example: 'document' } };
+  const document = { ...shop, paths: { '/declared': { get: { responses: { 204: { headers } } } } } };
+  await using mock = await mockShop({ document });
+  const response = await get(mock, '/declared', { origin: 'http://page.test', 'x-request-id': 'mine' });
+  expect(response.headers.get('access-control-allow-origin')).toBe('http://page.test');
+  expect(response.headers.get('x-request-id')).toBe('mine');
 });

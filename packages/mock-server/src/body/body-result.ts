@@ -16,6 +16,7 @@ export interface BodyProblem {
 
 export type BodyProblemCode =
   | 'BAD_CONTENT_ENCODING'
+  | 'UNKNOWN_CONTENT_ENCODING'
   | 'BAD_ENCODING'
   | 'BAD_FORM'
   | 'BAD_JSON'

@@ -35,7 +35,7 @@ export async function decodeContent(
   for (const coding of codings.toReversed()) {
     const decoder = DECODERS.get(coding);
     if (decoder === undefined)
-      return problem('BAD_CONTENT_ENCODING', `is in the unknown content coding ${JSON.stringify(coding)}`);
+      return problem('UNKNOWN_CONTENT_ENCODING', `is in the unknown content coding ${JSON.stringify(coding)}`);
     try {
       decoded = await decoder(decoded, { maxOutputLength: maxBytes });
     } catch (error) {
