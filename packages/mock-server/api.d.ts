@@ -51,7 +51,8 @@ interface AdminApp {
 /** The log's part of the admin API, for a log that no mock serves: whoever asks is trusted. Loaded when it is called. */
 declare function createLogApi(logs: LogStore): Promise<AdminApp>;
 /**
- * Finds the responses that a mock cannot give: those whose schema has no instance. It generates an instance of every
+ * Finds the responses that a mock cannot give, because their schema has no instance, and the examples that it will not
+ * send, because they break their schema. It generates an instance of every
  * schema, which takes seconds for a large document; a mock itself finds out when a response is first asked for.
  *
  * @returns Warnings, in document order. What `checkDocument` reports is not repeated.
