@@ -50,13 +50,13 @@ test('an enum of 100,000 values and as many items take linear time', () => {
   const values = Array.from({ length: 100_000 }, (_, index) => ({ code: index }));
   const schema = compiled({ items: { enum: values } });
   schema.isValid([]);
-  expect(timeOf(() => schema.isValid(values))).toBeLessThan(10_000);
+  expect(timeOf(() => schema.isValid(values))).toBeLessThan(2_000);
 });
 
 test('uniqueItems over 100,000 objects takes linear time', () => {
   const schema = compiled({ uniqueItems: true });
   const items = Array.from({ length: 100_000 }, (_, index) => ({ id: index, name: 'x' }));
-  expect(timeOf(() => expect(schema.isValid(items)).toBe(true))).toBeLessThan(10_000);
+  expect(timeOf(() => expect(schema.isValid(items)).toBe(true))).toBeLessThan(2_000);
   expect(schema.isValid([...items, { name: 'x', id: 5 }])).toBe(false);
 });
 

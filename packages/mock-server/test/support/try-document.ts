@@ -9,6 +9,8 @@ import { type BuiltRequest, buildValidRequest, NoRequestError } from './valid-re
 
 /** What came of calling every operation of a document. */
 export interface Trial {
+  /** How many the document has. */
+  readonly operations: number;
   called: number;
   invalidSent: number;
   /** Operations that no request can satisfy: the document contradicts itself. */
@@ -24,7 +26,15 @@ export interface Trial {
 /** Starts a mock of a document on real ports and sends each operation valid and invalid requests. */
 export async function tryDocument(file: string, seed: string): Promise<Trial> {
   const document = await loadDocument(file);
-  const trial: Trial = { called: 0, invalidSent: 0, impossible: [], unresolved: [], wrong: [], accepted: [] };
+  const trial: Trial = {
+    operations: document.operations.length,
+    called: 0,
+    invalidSent: 0,
+    impossible: [],
+    unresolved: [],
+    wrong: [],
+    accepted: [],
+  };
   await using mock = await createMockServer({ document, seed });
   const { apiUrl } = await mock.listen({ port: 0, adminPort: 0 });
   const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
