@@ -1,5 +1,6 @@
-/** `pnpm bench [cold|throughput|memory|log …] [--quick] [--servers mockloop,node:http,…]` */
+/** `pnpm bench [cold|throughput|behaviour|worlds|memory|log …] [--quick] [--servers mockloop,node:http,…] [--before other/cli.js]` */
 import { parseArgs } from 'node:util';
+import { measureBehaviour } from './behaviour.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureCompleteness } from './completeness.ts';
 import { measureLog } from './log.ts';
@@ -8,17 +9,26 @@ import { withScratchFolder } from './scratch.ts';
 import { servers } from './servers.ts';
 import { buildCommand, installPeers } from './setup.ts';
 import { printTable, show } from './table.ts';
-import { measureThroughput } from './throughput.ts';
+import { measureThroughput, type Throughput } from './throughput.ts';
+import { measureWorlds } from './worlds.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, servers: { type: 'string' } },
+  options: { quick: { type: 'boolean', default: false }, servers: { type: 'string' }, before: { type: 'string' } },
 });
 const quick = values.quick;
 const wanted = values.servers?.split(',');
 const measured = servers.filter(({ name }) => wanted?.includes(name) ?? true);
 
-const parts: Readonly<Record<string, () => Promise<void>>> = { cold, throughput, memory, log };
+const loadOptions = {
+  rounds: quick ? 2 : 5,
+  warmUpMs: quick ? 1500 : 2000,
+  durationMs: quick ? 1500 : 5000,
+  connections: 100,
+  startTimeoutMs: quick ? 60_000 : 180_000,
+};
+
+const parts: Readonly<Record<string, () => Promise<void>>> = { cold, throughput, behaviour, worlds, memory, log };
 const chosen = positionals.length === 0 ? Object.keys(parts) : positionals;
 const unknown = chosen.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0)
@@ -45,17 +55,29 @@ async function cold(): Promise<void> {
 }
 
 async function throughput(): Promise<void> {
-  const options = {
-    rounds: quick ? 2 : 5,
-    warmUpMs: quick ? 1500 : 2000,
-    durationMs: quick ? 1500 : 5000,
-    connections: 100,
-    startTimeoutMs: quick ? 60_000 : 180_000,
-  };
-  const figures = await withScratchFolder((scratch) => measureThroughput(measured, { ...options, scratch }));
-  writeResults('throughput', options, figures);
+  const figures = await withScratchFolder((scratch) => measureThroughput(measured, { ...loadOptions, scratch }));
+  writeResults('throughput', loadOptions, figures);
+  printThroughput('Throughput at 100 connections, the server on one core', figures);
+}
+
+async function behaviour(): Promise<void> {
+  const { before } = values;
+  const figures = await withScratchFolder((scratch) => measureBehaviour({ ...loadOptions, before, scratch }));
+  writeResults('behaviour', loadOptions, figures);
+  printThroughput('Throughput of a mock that was told how to behave', figures);
+}
+
+async function worlds(): Promise<void> {
+  const options = { objects: 10_000, worlds: 1_000, runs: 101 };
+  const figures = await measureWorlds(options);
+  writeResults('worlds', options, figures);
+  const row = Object.entries(figures).map(([name, value]) => [name, String(value)]);
+  printTable('Worlds', [Object.fromEntries(row)]);
+}
+
+function printThroughput(title: string, figures: readonly Throughput[]): void {
   printTable(
-    'Throughput at 100 connections, the server on one core',
+    title,
     figures.map((figure) => ({
       document: figure.document,
       case: figure.case,

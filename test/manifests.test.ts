@@ -15,20 +15,26 @@ test.each(all)('$directory says what it is, where it comes from and what it need
     type: 'module',
     repository: { type: 'git', directory },
     engines: { node: '>=22.18' },
-    files: ['dist'],
+    files: expect.arrayContaining(['dist']),
     scripts: { build: 'tsdown' },
     publishConfig: { access: 'public' },
   });
-  expect(existsSync(path.join(root, directory, 'README.md'))).toBe(true);
+  const others = manifest.files.filter((file) => file !== 'dist');
+  for (const file of ['README.md', ...others]) expect(existsSync(path.join(root, directory, file))).toBe(true);
 });
 
 test.each(libraries)('$directory is read as source here and as built code elsewhere', ({ manifest }) => {
+  const schemas = manifest.files.filter((file) => file.endsWith('.schema.json'));
+  const files = {
+    './package.json': './package.json',
+    ...Object.fromEntries(schemas.map((file) => [`./${path.basename(file)}`, `./${file}`])),
+  };
   expect(manifest.sideEffects).toBe(false);
   expect(manifest.exports).toEqual({
     '.': { '@mockloop/source': './src/index.ts', default: './dist/index.js' },
-    './package.json': './package.json',
+    ...files,
   });
-  expect(manifest.publishConfig?.exports).toEqual({ '.': './dist/index.js', './package.json': './package.json' });
+  expect(manifest.publishConfig?.exports).toEqual({ '.': './dist/index.js', ...files });
 });
 
 test.each(apps)('$directory brings all it needs but files and binaries of others', ({ manifest }) => {

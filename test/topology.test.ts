@@ -7,10 +7,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/analyzer': ['log-store'],
   'packages/database': [],
   'packages/log-store': ['database'],
-  'packages/mock-server': ['analyzer', 'log-store', 'schema', 'spec-parser'],
+  'packages/mock-server': ['analyzer', 'log-store', 'scenarios', 'schema', 'spec-parser'],
+  'packages/scenarios': ['schema', 'spec-parser'],
   'packages/schema': [],
   'packages/spec-parser': [],
-  'apps/cli': ['analyzer', 'log-store', 'mock-server', 'spec-parser'],
+  'apps/cli': ['analyzer', 'log-store', 'mock-server', 'scenarios', 'schema', 'spec-parser'],
 };
 
 /** Which packages may import a library that stands for a whole concern. */

@@ -1,4 +1,4 @@
-import { DurationHistogram, LogDimension, LogGroup } from "@mockloop/log-store";
+import { DurationHistogram, LogDimension, LogEntry, LogGroup, LogTimeRange } from "@mockloop/log-store";
 /** How exchanges spread over the values of something. */
 interface Distribution {
   readonly distribution: Readonly<Record<string, number>>;
@@ -121,6 +121,85 @@ interface EndpointFigures {
 }
 /** @param endpoints The groups of `LogStore.groups(filter, 'endpoint')`. */
 declare function analyzeLog(endpoints: readonly LogGroup[], options?: AnalyzeLogOptions): LogAnalysis;
+/** An operation of a document, as far as it can be covered. */
+interface DeclaredOperation {
+  /** `GET /pets/{petId}` */
+  readonly key: string;
+  readonly operationId?: string | undefined;
+  /** As the document writes them: `200`, `4XX`, `default`. */
+  readonly statuses: readonly string[];
+}
+/** How much of a document was called. Percentages are from 0 to 100, and absent where the document declares nothing. */
+interface Coverage {
+  readonly operations: {
+    readonly total: number;
+    readonly called: number;
+    readonly percentage?: number;
+    /** Those that were not, in document order; cut after 1000. */
+    readonly not_called: readonly string[];
+  };
+  /** Responses that the document declares, each of each operation. */
+  readonly statuses: {
+    readonly total: number;
+    readonly seen: number;
+    readonly percentage?: number;
+    /** What operations answered though the document does not declare it. */
+    readonly undeclared: readonly {
+      readonly operation: string;
+      readonly status: number;
+      readonly count: number;
+    }[];
+  };
+}
+/** Why a request counts as failed. */
+interface FailureReason {
+  /** `server_error`: 5xx. `violation`: it broke the document. `no_operation`: the document has no such operation. */
+  readonly kind: "server_error" | "violation" | "no_operation";
+  readonly message: string;
+}
+/** One failed request. */
+interface FailedRequest {
+  readonly id: string;
+  readonly time: string;
+  readonly method: string;
+  readonly path: string;
+  /** `GET /pets/{petId}` */
+  readonly operation: string;
+  readonly status: number;
+  readonly response_time_ms: number;
+  readonly reasons: readonly FailureReason[];
+}
+/** What failed requests of one operation have in common. */
+interface FailureGroup extends FailureReason {
+  readonly count: number;
+  /** The id of the first entry of them that was looked at. */
+  readonly example_id: string;
+}
+/** The rule, for people who read a report. */
+declare const FAILURE_RULE = "A request counts as failed when it was answered with 5xx, when it broke the document, or when the document has no such operation and nothing else was told to answer it.";
+/** Why a request counts as failed; empty where it does not. */
+declare function failureReasons(entry: LogEntry): readonly FailureReason[];
+/** What is known of failed requests, however many entries were looked at. */
+interface FailureTally {
+  /** How many entries were looked at. */
+  readonly entries: number;
+  readonly failed: number;
+  /** By operation: `GET /pets/{petId}`. */
+  readonly byOperation: ReadonlyMap<string, OperationFailures>;
+  /** Some of them, in the order in which they were added. */
+  readonly requests: readonly FailedRequest[];
+}
+interface OperationFailures {
+  readonly failed: number;
+  /** The most frequent first. */
+  readonly reasons: readonly FailureGroup[];
+}
+/** Collects failed requests of a log that is read bit by bit, in bounded memory. */
+declare class FailureCollector {
+  #private;
+  add(entry: LogEntry): void;
+  tally(): FailureTally;
+}
 /**
  * The duration that `percent` of all do not exceed (nearest rank), in milliseconds: within 1 % of the exact one, and
  * exact for the shortest and the longest. Absent when nothing was measured.
@@ -128,4 +207,84 @@ declare function analyzeLog(endpoints: readonly LogGroup[], options?: AnalyzeLog
  * @param percent Above 0, up to 100.
  */
 declare function percentile(durations: DurationHistogram, percent: number): number | undefined;
-export { type AnalyzeLogOptions, type Distribution, type EndpointFigures, type ErrorFigures, type Figures, type KeyFigures, type LogAnalysis, type PerformanceFigures, type StatusClasses, type StatusErrors, type TimeRange, analyzeLog, percentile, summarize, summarizeByKey };
+interface TestReportInput {
+  /** The groups of `LogStore.groups(filter, 'endpoint')`. */
+  readonly endpoints: readonly LogGroup[];
+  /** Of the same entries. */
+  readonly failures: FailureTally;
+  readonly operations: readonly DeclaredOperation[];
+  readonly timeRange?: LogTimeRange | undefined;
+}
+/** What the requests of a test came to, ready for JSON. Figures that were not measured are absent. */
+interface TestReport extends Figures {
+  /** `failed`: at least one request failed. */
+  readonly status: "passed" | "failed";
+  /** When a request counts as failed: for people. */
+  readonly failure_rule: string;
+  readonly failed_requests: number;
+  readonly passed_requests: number;
+  /** ISO 8601 in UTC. */
+  readonly earliest?: string;
+  readonly latest?: string;
+  /** What was called, the most called first. */
+  readonly operations: readonly OperationReport[];
+  /** Some of the requests that failed, the newest first; `failed_requests` counts all. */
+  readonly failures: readonly FailedRequest[];
+  readonly coverage: Coverage;
+  /** How many entries were looked at for failures; all of them unless it is less than `total_requests`. */
+  readonly checked_requests: number;
+}
+interface OperationReport extends KeyFigures {
+  readonly operation_id?: string;
+  /** Whether the document has it. */
+  readonly declared: boolean;
+  readonly failed_requests: number;
+  /** Why, the most frequent first. */
+  readonly failures: readonly FailureGroup[];
+  /** How often it was answered with which status. */
+  readonly statuses: Readonly<Record<string, number>>;
+}
+/** Sums up what was called, what of it failed and why, and how much of the document was called at all. */
+declare function testReport({ endpoints, failures, operations, timeRange }: TestReportInput): TestReport;
+/** Times are milliseconds since the epoch. */
+interface TimeIntervals {
+  /** Inclusive. */
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  /** How much time one point stands for, in milliseconds. */
+  readonly stepMs: number;
+}
+/** How many requests arrived in one interval. */
+interface VolumePoint {
+  /** When the interval begins: ISO 8601 in UTC. */
+  readonly time: string;
+  readonly total_requests: number;
+  readonly total_errors: number;
+}
+/** How long the answers took to requests that arrived in one interval, in milliseconds; absent where there was none. */
+interface ResponseTimePoint {
+  readonly time: string;
+  readonly average_ms?: number;
+  readonly p50_ms?: number;
+  readonly p90_ms?: number;
+  readonly p95_ms?: number;
+  readonly p99_ms?: number;
+}
+/** Both of one interval. */
+interface TrafficPoint extends VolumePoint {
+  readonly average_ms?: number;
+}
+/**
+ * The same groups by the interval that they fall into, by the beginnings of the intervals; those without a request have none.
+ *
+ * @param groups By second, minute or hour.
+ */
+declare function groupByInterval(groups: readonly LogGroup[], range: TimeIntervals): ReadonlyMap<number, readonly LogGroup[]>;
+/** @param groups Those of the interval, by any dimension. */
+declare function volumePoint(start: number, groups: readonly LogGroup[]): VolumePoint;
+/** @param groups Those of the interval, by any dimension. */
+declare function responseTimePoint(start: number, groups: readonly LogGroup[]): ResponseTimePoint;
+/** @param groups Those of the interval, by any dimension. */
+declare function trafficPoint(start: number, groups: readonly LogGroup[]): TrafficPoint;
+export { type AnalyzeLogOptions, type Coverage, type DeclaredOperation, type Distribution, type EndpointFigures, type ErrorFigures, FAILURE_RULE, type FailedRequest, FailureCollector, type FailureGroup, type FailureReason, type FailureTally, type Figures, type KeyFigures, type LogAnalysis, type OperationFailures, type OperationReport, type PerformanceFigures, type ResponseTimePoint, type StatusClasses, type StatusErrors, type TestReport, type TestReportInput, type TimeIntervals, type TimeRange, type TrafficPoint, type VolumePoint, analyzeLog, failureReasons, groupByInterval, percentile, responseTimePoint, summarize, summarizeByKey, testReport, trafficPoint, volumePoint };

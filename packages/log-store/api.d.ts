@@ -7,7 +7,7 @@ declare function bucketOfDuration(durationMs: number): number;
 /** The middle of a bucket in milliseconds: within 1 % of every duration that falls into it, or within 50 ns. */
 declare function durationOfBucket(bucket: number): number;
 /** Why the log refused a question. Stable: callers may branch on it. */
-type LogStoreErrorCode = "CLOSED" | "INVALID_CURSOR" | "INVALID_PAGE" | "INVALID_PATH_REGEX";
+type LogStoreErrorCode = "CLOSED" | "INVALID_CURSOR" | "INVALID_PAGE" | "INVALID_PATH_REGEX" | "TOO_MANY_GROUPS";
 /** Thrown for questions that make no sense. Trouble with the database is never thrown: it goes to `onProblem`. */
 declare class LogStoreError extends Error {
   override readonly name = "LogStoreError";
@@ -39,6 +39,8 @@ interface NewLogEntry {
   readonly correlationId?: string | undefined;
   /** Ways in which the request broke the document. */
   readonly violations?: readonly LoggedViolation[] | undefined;
+  /** Who answered, where that was not the document alone. */
+  readonly decision?: LoggedDecision | undefined;
   /** Whether it was a request to the admin API. */
   readonly admin?: boolean | undefined;
 }
@@ -52,6 +54,18 @@ interface LoggedMessage {
   readonly size: number;
   /** The body was larger than the log keeps. */
   readonly truncated?: boolean | undefined;
+}
+/** How an answer came about. No values of the request are in it. */
+interface LoggedDecision {
+  /** What gave the answer, e.g. `scenario`. */
+  readonly by: string;
+  /** For people: which part of it, and why. */
+  readonly why: string;
+  /** What was asked before it and had no answer. */
+  readonly passed?: readonly {
+    readonly by: string;
+    readonly why: string;
+  }[] | undefined;
 }
 interface LoggedViolation {
   readonly location: readonly string[];
@@ -87,6 +101,8 @@ interface LogFilter {
   readonly operationId?: string | undefined;
   readonly sessionId?: string | undefined;
   readonly scenario?: string | undefined;
+  /** `''`: entries that name none. */
+  readonly world?: string | undefined;
   readonly correlationId?: string | undefined;
   /** Milliseconds since the epoch, inclusive. */
   readonly timeFrom?: number | undefined;
@@ -112,7 +128,7 @@ interface LogPage {
   readonly nextCursor?: string | undefined;
 }
 type LogExportFormat = "json" | "ndjson" | "csv" | "har";
-type LogDimension = "endpoint" | "status" | "method" | "client" | "session" | "hour";
+type LogDimension = "endpoint" | "status" | "method" | "client" | "session" | "hour" | "minute" | "second";
 /** How many exchanges fell into one cell, and their durations as a histogram. */
 interface LogGroup {
   /** The value of the dimension that was asked for, e.g. `GET /pets/{petId}`, `404`, `2026-11-21T10:00:00Z`. */
@@ -149,6 +165,7 @@ interface LogStore {
   get(id: string): Promise<LogEntry | undefined>;
   /** The text of an export, in pieces, oldest entry first. */
   export(filter: LogFilter, format: LogExportFormat): AsyncIterable<string>;
+  /** @throws {LogStoreError} `TOO_MANY_GROUPS`: more than 250,000 keys and statuses, such as seconds in three days. */
   groups(filter: LogFilter, by: LogDimension): Promise<readonly LogGroup[]>;
   /** When the oldest and the newest matching entry arrived; `undefined` when there is none. */
   timeRange(filter: LogFilter): Promise<LogTimeRange | undefined>;
@@ -192,4 +209,17 @@ interface OpenLogStoreOptions {
  * @throws {DatabaseError} `UNSUPPORTED_URL`
  */
 declare function openLogStore(options: OpenLogStoreOptions): Promise<LogStore>;
-export { type DurationHistogram, type LogDimension, type LogEntry, type LogExportFormat, type LogFilter, type LogGroup, type LogPage, type LogPageOptions, type LogStore, LogStoreError, type LogStoreErrorCode, type LogTimeRange, type LoggedMessage, type LoggedViolation, type NewLogEntry, type OpenLogStoreOptions, type StoredMessage, bucketOfDuration, durationOfBucket, openLogStore };
+/** Decides by its name whether a header, parameter or field holds a secret. */
+interface SecretNames {
+  has(name: string): boolean;
+  /** Quick, and never wrong when it says no: whether such a name may occur in a text. */
+  mayOccurIn(text: string): boolean;
+}
+/** @param extra Names that are secret besides those that look like it, e.g. those of a document's `apiKey` parameters. */
+declare function createSecretNames(extra?: readonly string[]): SecretNames;
+/**
+ * A body's text without the values of secret fields, whatever notation its media type says: JSON, forms, XML or HTML.
+ * Everything else stays as it was sent, also where the text is cut off or invalid.
+ */
+declare function redactText(text: string, mediaType: string, names: SecretNames): string;
+export { type DurationHistogram, type LogDimension, type LogEntry, type LogExportFormat, type LogFilter, type LogGroup, type LogPage, type LogPageOptions, type LogStore, LogStoreError, type LogStoreErrorCode, type LogTimeRange, type LoggedDecision, type LoggedMessage, type LoggedViolation, type NewLogEntry, type OpenLogStoreOptions, type SecretNames, type StoredMessage, bucketOfDuration, createSecretNames, durationOfBucket, openLogStore, redactText };

@@ -1,3 +1,4 @@
+import { LookupFunction } from "node:net";
 /** Something about a document that its owner should know. */
 interface Diagnostic {
   /** `error`: nothing can be served. `warning`: what it points at is not served as written. */
@@ -299,6 +300,34 @@ declare class SpecError extends Error {
   readonly column?: number | undefined;
   constructor(code: SpecErrorCode, message: string, details: SpecErrorDetails);
 }
+/** How far away an IP address is; `never`: nobody should be sent there, whatever is allowed. */
+type AddressReach = "loopback" | "private" | "public" | "never";
+/** IPv4 addresses that are written as IPv6 ones count as what they are. */
+declare function addressReach(address: string): AddressReach;
+interface FetchUrlOptions {
+  /** Of the file. */
+  readonly maxBytes: number;
+  /** For the whole, redirects included, in milliseconds. Default 30,000. */
+  readonly timeoutMs?: number | undefined;
+  /** Whether URLs may lead to loopback and private networks; link-local addresses never. Default false. */
+  readonly allowPrivateNetworks?: boolean | undefined;
+  /** Used in place of a connection of our own. Addresses are checked before each call. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+interface FetchedFile {
+  readonly bytes: Uint8Array;
+  /** After redirects. */
+  readonly url: string;
+}
+/**
+ * Gets a file from a server. Each name is resolved once and the connection goes to the addresses that were checked; each
+ * redirect is checked again.
+ *
+ * @param url Absolute.
+ * @throws {SpecError} `ACCESS_REFUSED`, `UNREADABLE` or `LIMIT_EXCEEDED`; what `signal` says once that is aborted.
+ */
+declare function fetchUrl(url: string, options: FetchUrlOptions): Promise<FetchedFile>;
 /** One piece of a JSON text. */
 interface JsonToken {
   readonly type: "open" | "close" | "key" | "scalar";
@@ -369,6 +398,17 @@ interface ParsedText {
  * @throws {SpecError} `SYNTAX_INVALID` with line and column, or `LIMIT_EXCEEDED`.
  */
 declare function parseYaml(text: string, file: string, limits: LoadLimits): Promise<ParsedText>;
+/**
+ * For the `lookup` of a request, which then connects to these addresses and to no others: a look-up of its own might
+ * give different ones than those that were checked.
+ *
+ * @param addresses IP addresses, at least one.
+ */
+declare function pinnedLookup(addresses: readonly string[]): LookupFunction;
+/** One reference token as it stands in a JSON Pointer (RFC 6901 §3). */
+declare function escapeToken(token: string): string;
+/** The reference tokens of a JSON Pointer, unescaped (RFC 6901 §4). What stands before the first `/` is left out. */
+declare function pointerTokens(pointer: string): string[];
 interface LoadOptions {
   /**
    * Where relative paths start, also those in a document given as text or object. Default: the current folder for the
@@ -409,6 +449,8 @@ declare function loadDocument(input: string | Uint8Array | object, options?: Loa
 declare function locate(document: ApiDocument, places: readonly Place[], { signal }?: {
   readonly signal?: AbortSignal | undefined;
 }): Promise<(LineColumn | undefined)[]>;
+/** An operation; `undefined` where the document is wrong there, e.g. where a reference leads nowhere. */
+declare function tryReadOperation(document: ApiDocument, entry: OperationEntry): Operation | undefined;
 /** What is wrong with the text of a parameter or form field, before its schema is asked. Stable. */
 type TextProblemCode = "BAD_ENCODING" | "BAD_SYNTAX" | "BAD_JSON" | "REPEATED" | "TOO_DEEP";
 /**
@@ -565,4 +607,4 @@ declare function parseTemplateExpression(text: string): TemplateExpression;
  * takes every key called `$ref` for one.
  */
 declare function validateStrict(document: ApiDocument): Promise<readonly Diagnostic[]>;
-export { type ApiDocument, type Callback, type CheckOptions, DEFAULT_LIMITS, type Diagnostic, type Encoding, type Example, type FormOptions, type FormProblem, type FormReader, type Header, type Info, JsonScanner, type JsonSchema, JsonSyntaxError, type JsonToken, type Link, type LoadLimits, type LoadOptions, type MediaType, type OAuthFlow, type OpenApiVersion, type Operation, type OperationEntry, type Parameter, type ParameterLocation, type ParameterProblem, type ParameterReader, type ParameterReaderOptions, type ParameterSource, type ParameterStyle, type ParameterValues, type Place, type RequestBody, type ResponseObject, type SchemaUri, type SecurityRequirement, type SecurityScheme, type SecuritySchemeBase, type SerializedRequest, type Server, type ServerVariable, SpecError, type SpecErrorCode, type SpecErrorDetails, type TemplateExpression, type ValueShape, type WebhookEntry, bracketDepth, bundleDocument, checkDocument, createFormReader, createParameterReader, lineColumnAt, loadDocument, locate, parseParameter, parseTemplateExpression, parseYaml, serializeForm, serializeParameter, serializeRequest, shapeOf, validateStrict };
+export { type AddressReach, type ApiDocument, type Callback, type CheckOptions, DEFAULT_LIMITS, type Diagnostic, type Encoding, type Example, type FetchUrlOptions, type FetchedFile, type FormOptions, type FormProblem, type FormReader, type Header, type Info, JsonScanner, type JsonSchema, JsonSyntaxError, type JsonToken, type Link, type LoadLimits, type LoadOptions, type MediaType, type OAuthFlow, type OpenApiVersion, type Operation, type OperationEntry, type Parameter, type ParameterLocation, type ParameterProblem, type ParameterReader, type ParameterReaderOptions, type ParameterSource, type ParameterStyle, type ParameterValues, type Place, type RequestBody, type ResponseObject, type SchemaUri, type SecurityRequirement, type SecurityScheme, type SecuritySchemeBase, type SerializedRequest, type Server, type ServerVariable, SpecError, type SpecErrorCode, type SpecErrorDetails, type TemplateExpression, type ValueShape, type WebhookEntry, addressReach, bracketDepth, bundleDocument, checkDocument, createFormReader, createParameterReader, escapeToken, fetchUrl, lineColumnAt, loadDocument, locate, parseParameter, parseTemplateExpression, parseYaml, pinnedLookup, pointerTokens, serializeForm, serializeParameter, serializeRequest, shapeOf, tryReadOperation, validateStrict };

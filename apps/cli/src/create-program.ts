@@ -4,6 +4,7 @@ import { addAnalyzeCommand } from './analyze/add-analyze-command.ts';
 import type { Environment } from './environment.ts';
 import { addLogsCommand } from './logs/add-logs-command.ts';
 import { addMockCommand } from './mock/add-mock-command.ts';
+import { addScenarioCommand } from './scenario/add-scenario-command.ts';
 import { addValidateCommand } from './validate/add-validate-command.ts';
 
 /** Where a command says how the process is to end, where that is not with 0. */
@@ -24,6 +25,7 @@ export function createProgram(environment: Environment, setExitCode: SetExitCode
   addLogsCommand(program, environment);
   addAnalyzeCommand(program, environment);
   addValidateCommand(program, setExitCode);
+  addScenarioCommand(program, environment, setExitCode);
   return program.addHelpText('after', ENVIRONMENT_HELP);
 }
 
@@ -33,6 +35,7 @@ Examples:
   $ mockloop logs --status 4xx --follow
   $ mockloop analyze --group-by endpoint
   $ mockloop validate openapi.yaml
+  $ mockloop scenario deploy outage.json --activate
 
 Environment:
   MOCKLOOP_HOME          folder of the log and other state (default: .mockloop)

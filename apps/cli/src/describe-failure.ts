@@ -1,4 +1,5 @@
 import type { SpecError } from '@mockloop/spec-parser';
+import { InputError } from './input-error.ts';
 import { printable } from './output.ts';
 import { describeDiagnostic } from './validate/describe-diagnostic.ts';
 
@@ -6,6 +7,7 @@ import { describeDiagnostic } from './validate/describe-diagnostic.ts';
 export function describeFailure(error: unknown, debug: boolean): string {
   const stack = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : '';
   if (isSpecError(error)) return describeDiagnostic(toDiagnostic(error)) + stack;
+  if (error instanceof InputError) return error.diagnostics.map((one) => describeDiagnostic(one)).join('\n') + stack;
   return `error: ${printable(error instanceof Error ? error.message : String(error))}${stack}`;
 }
 
@@ -15,6 +17,9 @@ export function isSpecError(error: unknown): error is SpecError {
 }
 
 export function toDiagnostic(error: SpecError): Parameters<typeof describeDiagnostic>[0] {
-  const { code, message, advice, file, pointer, line, column } = error;
+  const { code, message, file, pointer, line, column } = error;
+  const advice = error.advice
+    .replace('Allow private networks', 'Allow private networks with --allow-private-networks')
+    .replace('Allow remote references', 'Allow remote references with --remote-refs');
   return { severity: 'error', code, message, advice, file, pointer, line, column };
 }

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 
 /** What the process says about how to behave where no flag does. */
 export interface Environment {
-  /** `MOCKLOOP_DATABASE_URL`; default a file in the folder `MOCKLOOP_HOME`, itself by default `.mockloop`. */
-  readonly databaseUrl: string;
+  /** `MOCKLOOP_HOME`: the folder of the log and other state. Default `.mockloop`. */
+  readonly home: string;
+  /** `MOCKLOOP_DATABASE_URL`: the database of the log. */
+  readonly databaseUrl?: string | undefined;
   /** `MOCKLOOP_HOST`: the address to bind to, `0.0.0.0` in a container. */
   readonly host?: string | undefined;
   /** `MOCKLOOP_ADMIN_TOKEN` */
@@ -16,9 +18,15 @@ export interface Environment {
 export function readEnvironment(): Environment {
   const { MOCKLOOP_HOME, MOCKLOOP_DATABASE_URL, MOCKLOOP_HOST, MOCKLOOP_ADMIN_TOKEN, MOCKLOOP_DEBUG } = process.env;
   return {
-    databaseUrl: MOCKLOOP_DATABASE_URL || join(MOCKLOOP_HOME || '.mockloop', 'mockloop.db'),
+    home: MOCKLOOP_HOME || '.mockloop',
+    databaseUrl: MOCKLOOP_DATABASE_URL || undefined,
     host: MOCKLOOP_HOST || undefined,
     adminToken: MOCKLOOP_ADMIN_TOKEN || undefined,
     debug: MOCKLOOP_DEBUG === '1',
   };
+}
+
+/** Where the log is kept where neither a flag nor the environment nor a configuration says so. */
+export function defaultDatabase({ home }: Environment): string {
+  return join(home, 'mockloop.db');
 }

@@ -29,7 +29,9 @@ test('logs shows what a mock answered, oldest first, while it runs and after', a
   await stop();
   const { code, stdout } = await run(['logs'], { cwd });
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^TIME.*\n\S+Z {2}200 .*GET +\/v1\/pets\?limit=2\n\S+Z {2}404 .*GET +\/nowhere\n$/);
+  expect(stdout).toMatch(
+    /^ID +TIME.*\n\d+ {2}\S+Z {2}200 .*GET +\/v1\/pets\?limit=2\n\d+ {2}\S+Z {2}404 .*GET +\/nowhere\n$/,
+  );
 });
 
 test.each([

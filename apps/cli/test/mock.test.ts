@@ -4,28 +4,8 @@ import net from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { petstore } from './petstore.ts';
-import { newFolder, type Running, type RunOptions, run, start } from './run-cli.ts';
-
-interface Mock extends Running {
-  readonly apiUrl: string;
-  readonly adminUrl: string;
-}
-
-/** A running mock on ports of its own. */
-async function mock(args: readonly string[], options?: RunOptions): Promise<Mock> {
-  const running = await start(['mock', ...args, '--port', '0', '--admin-port', '0'], options);
-  const [, apiUrl = ''] = await running.says(/listening on (http:\S+)/);
-  const [, adminUrl = ''] = await running.says(/Admin +(http:\S+)/);
-  await running.says(/mockloop logs/);
-  return { ...running, apiUrl, adminUrl };
-}
-
-const document = (...paths: readonly string[]): string =>
-  JSON.stringify({
-    openapi: '3.1.0',
-    info: { title: 'Small', version: '1' },
-    paths: Object.fromEntries(paths.map((path) => [path, { get: { responses: { 200: { description: 'OK' } } } }])),
-  });
+import { newFolder, run, start } from './run-cli.ts';
+import { control, mock, smallDocument } from './running-mock.ts';
 
 test('it says where it listens, what to try, and that works', async () => {
   const { stdout, apiUrl, adminUrl } = await mock([petstore]);
@@ -116,12 +96,30 @@ test.each([
   expect(await (await fetch(`${adminUrl}/api/server`)).json()).toMatchObject({ settings });
 });
 
+test('--no-auth shows no credentials, and requests to try that need none', async () => {
+  const { stdout, apiUrl } = await mock([petstore, '--no-auth']);
+  expect(stdout()).not.toMatch(/Credentials|-H /);
+  expect(stdout()).toContain(`curl '${apiUrl}/v1/`);
+});
+
+test('a document on this machine names the flag that lets it be loaded', async () => {
+  const { stderr } = await run(['mock', 'http://127.0.0.1:1/openapi.json']);
+  expect(stderr).toContain('--allow-private-networks');
+});
+
+test('--latency holds every answer back', async () => {
+  const { apiUrl } = await mock([petstore, '--latency', '150']);
+  const start = performance.now();
+  await fetch(`${apiUrl}/v1/pets`);
+  expect(performance.now() - start).toBeGreaterThan(149);
+});
+
 test('--watch serves a changed document on the same port; an invalid one is reported and changes nothing', async () => {
   const cwd = await newFolder();
   const file = join(cwd, 'api.json');
-  await writeFile(file, document('/one'));
+  await writeFile(file, smallDocument('/one'));
   const { apiUrl, says, stderr } = await mock(['api.json', '--watch'], { cwd });
-  await writeFile(file, document('/one', '/two'));
+  await writeFile(file, smallDocument('/one', '/two'));
   await says(/again: 2 operations/);
   expect((await fetch(`${apiUrl}/two`)).status).toBe(200);
   await writeFile(file, '{"openapi": "3.1.0",');
@@ -146,22 +144,12 @@ test('--watch refuses what it cannot watch', async () => {
 
 test('the admin API restarts it on the same ports, and shuts it down', async () => {
   const { adminUrl, apiUrl, stdout, says, ended } = await mock([petstore]);
-  const control = async (action: string): Promise<number> => {
-    const body = JSON.stringify({ action });
-    return (
-      await fetch(`${adminUrl}/api/server/control`, {
-        method: 'POST',
-        body,
-        headers: { 'content-type': 'application/json' },
-      })
-    ).status;
-  };
-  expect(await control('reload-config')).toBe(200);
-  expect(await control('restart')).toBe(202);
+  expect((await control(adminUrl, 'reload-config')).status).toBe(200);
+  expect((await control(adminUrl, 'restart')).status).toBe(202);
   await says(/listening[\s\S]*mockloop logs[\s\S]*listening[\s\S]*mockloop logs/);
   expect(stdout().split(apiUrl).length).toBeGreaterThan(4);
   expect((await fetch(`${apiUrl}/v1/pets`)).status).toBe(200);
-  expect(await control('shutdown')).toBe(202);
+  expect((await control(adminUrl, 'shutdown')).status).toBe(202);
   expect(await ended).toMatchObject({ code: 0 });
 });
 

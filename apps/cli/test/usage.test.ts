@@ -4,14 +4,25 @@ import { run } from './run-cli.ts';
 test('--help and --version go to stdout and succeed', async () => {
   const help = await run(['--help']);
   expect(help).toMatchObject({ code: 0, stderr: '' });
-  for (const command of ['mock|serve', 'logs', 'analyze', 'validate', 'Examples:'])
+  for (const command of ['mock|serve', 'logs', 'analyze', 'validate', 'scenario', 'Examples:'])
     expect(help.stdout).toContain(command);
   const version = await run(['--version']);
   expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
 });
 
-test.each(['mock', 'logs', 'analyze', 'validate'])('%s --help shows examples', async (command) => {
-  const help = await run([command, '--help']);
+test.each([
+  'mock',
+  'logs',
+  'analyze',
+  'validate',
+  'scenario',
+  'scenario validate',
+  'scenario deploy',
+  'scenario switch',
+  'scenario list',
+  'scenario packs',
+])('%s --help shows examples', async (command) => {
+  const help = await run([...command.split(' '), '--help']);
   expect(help.code).toBe(0);
   expect(help.stdout).toContain(`$ mockloop ${command}`);
 });
@@ -19,7 +30,10 @@ test.each(['mock', 'logs', 'analyze', 'validate'])('%s --help shows examples', a
 test.each([
   [['mok', 'a.yaml'], "unknown command 'mok'", 'Did you mean mock?'],
   [['mock', 'a.yaml', '--prot', '1'], "unknown option '--prot'", 'Did you mean --port?'],
-  [['mock', 'a.yaml', '--stateful'], "unknown option '--stateful'", ''],
+  [['mock', 'a.yaml', '--latency', 'soon'], 'Expected milliseconds: 200, uniform:100,300', ''],
+  [['scenario', 'deploi'], "unknown command 'deploi'", 'Did you mean deploy?'],
+  [['scenario', 'switch'], 'Name the scenario to put in force', '--off'],
+  [['scenario', 'deploy'], "missing required argument 'scenario'", ''],
   [['mock'], "missing required argument 'document'", ''],
   [['mock', 'a.yaml', 'b.yaml'], 'too many arguments', ''],
   [['mock', 'a.yaml', '--port', 'x'], 'Expected a whole number', ''],

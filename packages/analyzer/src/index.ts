@@ -5,8 +5,17 @@ export {
   type LogAnalysis,
   type TimeRange,
 } from './analyze-log.ts';
+export type { Coverage, DeclaredOperation } from './coverage.ts';
 export type { Distribution } from './distribution.ts';
 export type { ErrorFigures, StatusErrors } from './error-figures.ts';
+export { FailureCollector, type FailureTally, type OperationFailures } from './failure-tally.ts';
+export {
+  FAILURE_RULE,
+  type FailedRequest,
+  type FailureGroup,
+  type FailureReason,
+  failureReasons,
+} from './failures.ts';
 export { percentile } from './percentile.ts';
 export {
   type Figures,
@@ -16,3 +25,14 @@ export {
   summarize,
   summarizeByKey,
 } from './summarize.ts';
+export { type OperationReport, type TestReport, type TestReportInput, testReport } from './test-report.ts';
+export {
+  groupByInterval,
+  type ResponseTimePoint,
+  responseTimePoint,
+  type TimeIntervals,
+  type TrafficPoint,
+  trafficPoint,
+  type VolumePoint,
+  volumePoint,
+} from './time-series.ts';

@@ -1,25 +1,10 @@
-import { type LogGroup, type NewLogEntry, openLogStore } from '@mockloop/log-store';
+import type { LogGroup, NewLogEntry } from '@mockloop/log-store';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyzeLog, percentile, summarize, summarizeByKey } from '../src/index.ts';
+import { logOf } from './log-of.ts';
 
 const FIRST_TIME = Date.UTC(2026, 10, 21, 10, 59);
-
-function entryOf(values: Partial<NewLogEntry>): NewLogEntry {
-  const message = { headers: [], size: 0 };
-  return {
-    time: FIRST_TIME,
-    method: 'GET',
-    path: '/pets',
-    query: '',
-    route: '/pets',
-    status: 200,
-    durationMs: 10,
-    request: message,
-    response: message,
-    ...values,
-  };
-}
 
 const traffic: readonly Partial<NewLogEntry>[] = [
   ...Array.from({ length: 6 }, () => ({ durationMs: 10, sessionId: 'a' })),
@@ -28,12 +13,6 @@ const traffic: readonly Partial<NewLogEntry>[] = [
   { durationMs: 800, method: 'POST', status: 503, time: FIRST_TIME + 120_000, sessionId: 'b' },
   { durationMs: 20, method: 'POST', status: 201, time: FIRST_TIME + 100_000 },
 ];
-
-async function logOf(entries: readonly Partial<NewLogEntry>[]) {
-  const log = await openLogStore({ api: 'Petstore' });
-  for (const entry of entries) void log.append(entryOf(entry));
-  return log;
-}
 
 async function groupsOf(entries: readonly Partial<NewLogEntry>[]): Promise<readonly LogGroup[]> {
   const log = await logOf(entries);

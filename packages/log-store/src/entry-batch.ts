@@ -43,6 +43,7 @@ export class EntryBatch {
       this.#messageId(entry.response),
       entry.correlationId ?? null,
       entry.violations === undefined || entry.violations.length === 0 ? null : JSON.stringify(entry.violations),
+      entry.decision === undefined ? null : JSON.stringify(entry.decision),
     );
     if (this.#values.length < this.#queries.entries.parameters.length) return;
     this.#statements.run(this.#queries.entries, this.#values);

@@ -1,5 +1,5 @@
 /** Why the log refused a question. Stable: callers may branch on it. */
-export type LogStoreErrorCode = 'CLOSED' | 'INVALID_CURSOR' | 'INVALID_PAGE' | 'INVALID_PATH_REGEX';
+export type LogStoreErrorCode = 'CLOSED' | 'INVALID_CURSOR' | 'INVALID_PAGE' | 'INVALID_PATH_REGEX' | 'TOO_MANY_GROUPS';
 
 /** Thrown for questions that make no sense. Trouble with the database is never thrown: it goes to `onProblem`. */
 export class LogStoreError extends Error {

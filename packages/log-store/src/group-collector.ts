@@ -21,7 +21,7 @@ export class GroupCollector {
   /** @param cells What was counted under the numbers of keys; `keyOf` gives their text. Equal texts are one group. */
   add(cells: CellCounter, keyOf: (code: number, status: number) => string): void {
     for (const [codeAndStatus, cell] of cells.cells) {
-      // Hours before the first are negative; a status is not.
+      // Times before 1970 are negative; a status is not.
       const status = ((codeAndStatus % STATUSES) + STATUSES) % STATUSES;
       const key = keyOf((codeAndStatus - status) / STATUSES, status);
       const byStatus = this.#groups.get(key) ?? new Map<number, Cell>();

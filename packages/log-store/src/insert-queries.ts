@@ -64,4 +64,5 @@ const blankEntry = {
   response_id: 0,
   correlation_id: '',
   violations: '',
+  decision: '',
 };

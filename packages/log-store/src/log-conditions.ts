@@ -24,6 +24,8 @@ export async function logConditions(filter: LogFilter, context: ConditionsContex
   const pathIds = filter.pathRegex === undefined ? undefined : await pathsOf(filter.pathRegex, context.kysely);
   return {
     match: filter.q === undefined ? undefined : matchOf(filter.q),
+    // Ids tell where to begin; they cannot tell where to end, since a slow request is written long after it arrived.
+    firstId: filter.timeFrom === undefined ? undefined : firstIdAt(filter.timeFrom),
     where: (row) => {
       const conditions: Expression<SqlBool>[] = [isOneOf(row.ref('endpoint_id'), endpointIds)];
       if (pathIds !== undefined) conditions.push(isOneOf(row.ref('path_id'), pathIds));
@@ -74,7 +76,7 @@ async function compilePathRegex(pathRegex: string): Promise<(path: string) => bo
   const { RE2JS } = await import('re2js');
   try {
     const pattern = RE2JS.compile(pathRegex);
-    return (path) => pattern.matcher(path).find();
+    return (path) => pattern.test(path);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new LogStoreError('INVALID_PATH_REGEX', `"${pathRegex}" is no regular expression of RE2: ${reason}`, {
@@ -95,12 +97,13 @@ function statusConditions(
 
 function originConditions(
   row: ExpressionBuilder<LogTables, 'log_entries'>,
-  { sessionId, scenario }: LogFilter,
+  { sessionId, scenario, world }: LogFilter,
 ): Expression<SqlBool>[] {
-  if (sessionId === undefined && scenario === undefined) return [];
+  if (sessionId === undefined && scenario === undefined && world === undefined) return [];
   let origins = row.selectFrom('log_origins').select('log_origins.id');
   if (sessionId !== undefined) origins = origins.where('session_id', '=', sessionId);
   if (scenario !== undefined) origins = origins.where('scenario', '=', scenario);
+  if (world !== undefined) origins = origins.where('world', 'is not distinct from', world === '' ? null : world);
   return [row('origin_id', 'in', origins)];
 }
 
@@ -109,8 +112,7 @@ function timeConditions(
   { timeFrom, timeTo }: LogFilter,
 ): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = [];
-  // Ids tell where to begin; they cannot tell where to end, since a slow request is written long after it arrived.
-  if (timeFrom !== undefined) conditions.push(row('time', '>=', timeFrom), row('id', '>=', firstIdAt(timeFrom)));
+  if (timeFrom !== undefined) conditions.push(row('time', '>=', timeFrom));
   if (timeTo !== undefined) conditions.push(row('time', '<', timeTo));
   return conditions;
 }

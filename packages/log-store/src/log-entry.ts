@@ -23,6 +23,8 @@ export interface NewLogEntry {
   readonly correlationId?: string | undefined;
   /** Ways in which the request broke the document. */
   readonly violations?: readonly LoggedViolation[] | undefined;
+  /** Who answered, where that was not the document alone. */
+  readonly decision?: LoggedDecision | undefined;
   /** Whether it was a request to the admin API. */
   readonly admin?: boolean | undefined;
 }
@@ -37,6 +39,16 @@ export interface LoggedMessage {
   readonly size: number;
   /** The body was larger than the log keeps. */
   readonly truncated?: boolean | undefined;
+}
+
+/** How an answer came about. No values of the request are in it. */
+export interface LoggedDecision {
+  /** What gave the answer, e.g. `scenario`. */
+  readonly by: string;
+  /** For people: which part of it, and why. */
+  readonly why: string;
+  /** What was asked before it and had no answer. */
+  readonly passed?: readonly { readonly by: string; readonly why: string }[] | undefined;
 }
 
 export interface LoggedViolation {

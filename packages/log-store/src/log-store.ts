@@ -11,6 +11,8 @@ export interface LogFilter {
   readonly operationId?: string | undefined;
   readonly sessionId?: string | undefined;
   readonly scenario?: string | undefined;
+  /** `''`: entries that name none. */
+  readonly world?: string | undefined;
   readonly correlationId?: string | undefined;
   /** Milliseconds since the epoch, inclusive. */
   readonly timeFrom?: number | undefined;
@@ -40,7 +42,7 @@ export interface LogPage {
 
 export type LogExportFormat = 'json' | 'ndjson' | 'csv' | 'har';
 
-export type LogDimension = 'endpoint' | 'status' | 'method' | 'client' | 'session' | 'hour';
+export type LogDimension = 'endpoint' | 'status' | 'method' | 'client' | 'session' | 'hour' | 'minute' | 'second';
 
 /** How many exchanges fell into one cell, and their durations as a histogram. */
 export interface LogGroup {
@@ -81,6 +83,7 @@ export interface LogStore {
   get(id: string): Promise<LogEntry | undefined>;
   /** The text of an export, in pieces, oldest entry first. */
   export(filter: LogFilter, format: LogExportFormat): AsyncIterable<string>;
+  /** @throws {LogStoreError} `TOO_MANY_GROUPS`: more than 250,000 keys and statuses, such as seconds in three days. */
   groups(filter: LogFilter, by: LogDimension): Promise<readonly LogGroup[]>;
   /** When the oldest and the newest matching entry arrived; `undefined` when there is none. */
   timeRange(filter: LogFilter): Promise<LogTimeRange | undefined>;

@@ -59,6 +59,8 @@ interface EntriesTable {
   readonly correlation_id: string | null;
   /** JSON. */
   readonly violations: string | null;
+  /** JSON. */
+  readonly decision: string | null;
 }
 
 export const logMigrations: StoreMigrations = {
@@ -125,6 +127,11 @@ export const logMigrations: StoreMigrations = {
           .where('correlation_id', 'is not', null)
           .execute();
         await createFullTextIndex(kysely);
+      },
+    },
+    '002-decision': {
+      async up(kysely) {
+        await kysely.schema.alterTable('log_entries').addColumn('decision', 'text').execute();
       },
     },
   },

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { LoggedMessage } from './log-entry.ts';
-import { redactText } from './redact-text.ts';
+import { redactForm, redactText } from './redact-text.ts';
 import { REDACTED, type SecretNames } from './secret-names.ts';
 
 /** A body as the log keeps it. */
@@ -12,7 +12,20 @@ export interface BodyContent {
 
 /** Header fields as JSON text, secrets redacted. */
 export function headersContent(headers: LoggedMessage['headers'], names: SecretNames): string {
-  return JSON.stringify(headers.map(([name, value]) => [name, names.has(name) ? REDACTED : value]));
+  return JSON.stringify(headers.map(([name, value]) => [name, redactField(name, value, names)]));
+}
+
+function redactField(name: string, value: string, names: SecretNames): string {
+  if (names.has(name)) return REDACTED;
+  return /^(?:location|referer)$/i.test(name) ? redactUrl(value, names) : value;
+}
+
+/** Tokens and codes travel in the query or the fragment of redirects (RFC 6749 §4.1.2, §4.2.2). */
+function redactUrl(url: string, names: SecretNames): string {
+  return url
+    .split(/([?#])/)
+    .map((part) => redactForm(part, names))
+    .join('');
 }
 
 /**

@@ -15,3 +15,8 @@ const FIRST_MOMENT = Date.UTC(2025, 0, 1);
 export function firstIdAt(time: number): number {
   return Math.max(1, Math.floor(time - FIRST_MOMENT) * IDS_PER_MS);
 }
+
+/** About when the entry with this id was written, in milliseconds since the epoch; before 2025 nothing was. */
+export function timeOfId(id: number): number {
+  return FIRST_MOMENT + Math.floor(id / IDS_PER_MS);
+}

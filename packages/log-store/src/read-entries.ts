@@ -40,7 +40,14 @@ function entryQuery(kysely: Kysely<LogTables>, conditions: LogConditions, option
     .innerJoin('log_messages as response', 'response.id', 'entry.response_id')
     .innerJoin('log_headers as response_headers', 'response_headers.id', 'response.headers_id')
     .select(['entry.id', 'entry.time', 'entry.status', 'entry.duration', 'entry.query', 'entry.correlation_id'])
-    .select(['entry.violations', 'endpoint.method', 'endpoint.route', 'endpoint.operation_id', 'endpoint.admin'])
+    .select([
+      'entry.violations',
+      'entry.decision',
+      'endpoint.method',
+      'endpoint.route',
+      'endpoint.operation_id',
+      'endpoint.admin',
+    ])
     .select(['origin.client', 'origin.user_agent', 'origin.session_id', 'origin.scenario', 'origin.world', 'path.path'])
     .select(['request_headers.fields as request_fields', 'request.body as request_body'])
     .select(['request.size as request_size', 'request.truncated as request_truncated'])
@@ -69,6 +76,7 @@ function toEntry(row: EntryRow): LogEntry {
     ...(row.scenario !== null && { scenario: row.scenario }),
     ...(row.correlation_id !== null && { correlationId: row.correlation_id }),
     ...(row.violations !== null && { violations: JSON.parse(row.violations) }),
+    ...(row.decision !== null && { decision: JSON.parse(row.decision) }),
     ...(row.admin === 1 && { admin: true }),
   };
 }

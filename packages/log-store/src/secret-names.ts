@@ -12,11 +12,11 @@ export interface SecretNames {
 const SECRET_PARTS =
   /password|passwd|passphrase|passcode|secret|credential|(?:api|access|private|signing|encryption|subscription|functions)_?key/;
 /** At its end, e.g. `refresh_token`, `csrfToken`, `Set-Cookie`; not `tokenType` or `max_tokens`. */
-const SECRET_ENDS = /(?:token|cookie|pwd|jwt|authorization)$/;
+const SECRET_ENDS = /(?:token|token_hint|cookie|pwd|jwt|authorization|assertion|code_?verifier|(?:device|user)_?code)$/;
 /** Places in a list are called tokens too; CORS has flags that are called credentials. */
 const HARMLESS = /(?:page|next|previous|continuation|sync|cursor)_?token$|^access_control_/;
 /** The beginnings of all of the above, and the ways to write a name in other letters. */
-const TRACES = String.raw`pass|secre|credent|key|token|cooki|pwd|jwt|authoriz|\\u|%|&#`;
+const TRACES = String.raw`pass|secre|credent|key|token|cooki|pwd|jwt|authoriz|assertion|verifier|(?:device|user)[-_.\s[\]]*code|\\u|%|&#`;
 
 const LONGEST_NAME = 256;
 

@@ -5,6 +5,8 @@ import type { LogTables } from './log-tables.ts';
 /** A filter that was looked up: what must hold of entries. */
 export interface LogConditions {
   readonly where: (row: ExpressionBuilder<LogTables, 'log_entries'>) => Expression<SqlBool>;
+  /** No entry with a smaller id is meant. Default 1. */
+  readonly firstId?: number | undefined;
   /** A query of the full-text index. */
   readonly match?: string | undefined;
 }
@@ -24,12 +26,14 @@ export interface SelectedEntries {
 /** A query of the entries that meet conditions, without columns yet. */
 export function selectEntries(
   kysely: Kysely<LogTables>,
-  { where, match }: LogConditions,
-  { above, below }: IdRange = {},
+  { where, firstId = 1, match }: LogConditions,
+  { above = 0, below }: IdRange = {},
 ): SelectedEntries {
   const id = match === undefined ? 'log_entries.id' : 'log_search.rowid';
-  let query = sourceOf(kysely, match).where(where);
-  if (above !== undefined) query = query.where(id, '>', above);
+  // One lower bound: of two, SQLite might begin at the wrong one.
+  let query = sourceOf(kysely, match)
+    .where(where)
+    .where(id, '>=', Math.max(firstId, above + 1));
   if (below !== undefined) query = query.where(id, '<', below);
   return { query, id };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bucketOfDuration, type LogDimension, type LogGroup, type NewLogEntry, openLogStore } from '../src/index.ts';
-import { appendAll, FIRST_TIME } from './log-entries.ts';
+import { appendAll, entryOf, FIRST_TIME } from './log-entries.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -11,8 +11,14 @@ const keyOf: Readonly<Record<LogDimension, (entry: Partial<NewLogEntry>) => stri
   method: ({ method }) => method ?? '',
   client: ({ client }) => client ?? '',
   session: ({ sessionId }) => sessionId ?? '',
-  hour: ({ time = 0 }) => new Date(Math.floor(time / HOUR_MS) * HOUR_MS).toISOString().replace('.000Z', 'Z'),
+  hour: intervalKey(HOUR_MS),
+  minute: intervalKey(60_000),
+  second: intervalKey(1_000),
 };
+
+function intervalKey(lengthMs: number): (entry: Partial<NewLogEntry>) => string {
+  return ({ time = 0 }) => new Date(Math.floor(time / lengthMs) * lengthMs).toISOString().replace('.000Z', 'Z');
+}
 
 /** What `groups` must say, computed the plain way. */
 function expectedGroups(entries: readonly Partial<NewLogEntry>[], by: LogDimension): LogGroup[] {
@@ -39,7 +45,7 @@ function expectedGroups(entries: readonly Partial<NewLogEntry>[], by: LogDimensi
 
 const byKey = (a: LogGroup, b: LogGroup): number => `${a.key} ${a.status}`.localeCompare(`${b.key} ${b.status}`);
 
-test.each(['endpoint', 'status', 'method', 'client', 'session', 'hour'] as const)(
+test.each(['endpoint', 'status', 'method', 'client', 'session', 'hour', 'minute', 'second'] as const)(
   'groups by %s hold every entry once, with its duration',
   async (by) => {
     const entry = fc.record({
@@ -96,3 +102,50 @@ test('groups are right over more entries than are looked at in one go', async ()
   expect((await log.groups({ q: 'rex', status: 201 }, 'status')).map(({ count }) => count)).toEqual([8_334]);
   await log.close();
 });
+
+test('groups of a stretch of time are those of the entries that arrived in it, however late they were written', async () => {
+  const log = await openLogStore({ api: 'Petstore' });
+  const times = Array.from({ length: 12_000 }, (_, index) => FIRST_TIME + (index % 2_400) * 500 - (index % 5) * 90_000);
+  await appendAll(
+    log,
+    times.map((time, index) => ({ time, status: 200 + (index % 2), durationMs: index % 50 })),
+  );
+  const entries = times.map((time, index) => ({ time, status: 200 + (index % 2), durationMs: index % 50 }));
+  for (const [from, to] of [
+    [0, 1_200],
+    [-360, -300],
+    [599, 601],
+    [-1_000, -400],
+  ] as const) {
+    const window = { timeFrom: FIRST_TIME + from * 1_000, timeTo: FIRST_TIME + to * 1_000 };
+    const inside = entries.filter(({ time }) => time >= window.timeFrom && time < window.timeTo);
+    for (const by of ['second', 'minute', 'status'] as const) {
+      const groups = await log.groups(window, by);
+      expect(groups.toSorted(byKey)).toEqual(expectedGroups(inside, by).toSorted(byKey));
+      expect(await log.groups({ ...window, q: 'rex' }, by)).toEqual(groups);
+    }
+  }
+  await log.close();
+});
+
+test('seconds that are weeks apart are told apart', async () => {
+  const log = await openLogStore({ api: 'Petstore' });
+  const week = 7 * 24 * HOUR_MS;
+  const entries = Array.from({ length: 30 }, (_, index) => ({ time: FIRST_TIME + index * week + index, status: 200 }));
+  await appendAll(log, entries);
+  const groups = await log.groups({ timeFrom: FIRST_TIME }, 'second');
+  expect(groups.map(({ key, count }) => [key, count])).toEqual(
+    entries.map(({ time }) => [new Date(time).toISOString().replace(/\.\d+Z$/, 'Z'), 1]),
+  );
+  await log.close();
+});
+
+test('more groups than there is memory for are refused', async () => {
+  const log = await openLogStore({ api: 'Petstore' });
+  const count = 250_001;
+  for (let index = 0; index < count; index += 1) await log.append(entryOf({ time: FIRST_TIME + index * 1_000 }));
+  await log.flush();
+  await expect(log.groups({}, 'second')).rejects.toMatchObject({ code: 'TOO_MANY_GROUPS' });
+  expect(await log.groups({ timeFrom: FIRST_TIME + 1_000 }, 'second')).toHaveLength(count - 1);
+  await log.close();
+}, 60_000);

@@ -51,6 +51,28 @@ test.each([
 });
 
 test.each([
+  ['Location', 'https://app.example/cb?state=1&id_token=hunter2#access_token=hunter2&scope=a'],
+  ['Referer', 'https://app.example/login?user=ada&device_code=hunter2&code_verifier=hunter2#'],
+])('the secrets in the address that %s gives are redacted, and the rest is kept', async (name, value) => {
+  const { response } = await logged({ response: { headers: [[name, value]], size: 0 } });
+  expect(response.headers).toEqual([[name, value.replaceAll('hunter2', '[redacted]')]]);
+});
+
+test.each([
+  'client_assertion',
+  'assertion',
+  'code_verifier',
+  'codeVerifier',
+  'user-code',
+  'device_code',
+  'id_token_hint',
+])('the field %s of an OAuth request is redacted', async (name) => {
+  expect(await loggedBody('application/x-www-form-urlencoded', `grant_type=x&${name}=hunter2`)).toBe(
+    `grant_type=x&${name}=[redacted]`,
+  );
+});
+
+test.each([
   'Content-Type',
   'X-Request-Id',
   'ETag',

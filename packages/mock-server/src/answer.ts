@@ -1,4 +1,5 @@
 import type { LoggedMessage } from '@mockloop/log-store';
+import type { Fault } from '@mockloop/scenarios';
 
 /** A response as plain data: it can be kept, sent by any adapter, and logged without being read again. */
 export interface Answer {
@@ -10,6 +11,30 @@ export interface Answer {
   readonly size?: number | undefined;
   /** Set where the answer never changes: the log then stores it once. */
   readonly logged?: LoggedMessage | undefined;
+  /** Who answered and why, for `explain`: `{ by: 'storage', why: 'created in "pets"' }`. Absent: the document. */
+  readonly decision?: AnswerDecision | undefined;
+  /** Set where the body is problem details of the mock's own, so that more can be said in them. */
+  readonly problem?: AnsweredProblem | undefined;
+  /** How long the answer is held back, in milliseconds. */
+  readonly delayMs?: number | undefined;
+  /** How the connection misbehaves while the answer is sent. */
+  readonly fault?: Fault | undefined;
+}
+
+/** Problem details (RFC 9457) as the body of an answer. */
+interface AnsweredProblem {
+  /** Of the kind of problem, e.g. `UNAUTHORIZED`. */
+  readonly name: string;
+  /** What the body says. */
+  readonly details: Readonly<Record<string, unknown>>;
+  /** Whether the document, where it describes these problem details, has room for such a body. */
+  readonly allows?: ((body: string) => boolean) | undefined;
+}
+
+/** Few different ones exist: no values of single requests are in them. */
+export interface AnswerDecision {
+  readonly by: 'scenario' | 'override' | 'handler' | 'storage' | 'document' | 'check' | 'route' | 'mock';
+  readonly why: string;
 }
 
 /** Statuses whose responses have no content (RFC 9110 §15.3.5, §15.3.6, §15.4.5). */
@@ -19,7 +44,7 @@ export function isBodiless(status: number): boolean {
 
 /** The same answer with these fields instead of its own of the same names. */
 export function replaceHeaders(answer: Answer, headers: readonly string[]): Answer {
-  const names = new Set(headers.filter((_, index) => index % 2 === 0));
+  const names = new Set(headers.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase()));
   const kept = answer.headers.filter(
     (_, index) => !names.has((answer.headers[index - (index % 2)] ?? '').toLowerCase()),
   );
@@ -29,6 +54,12 @@ export function replaceHeaders(answer: Answer, headers: readonly string[]): Answ
 /** The same answer with more fields. */
 export function withHeaders(answer: Answer, headers: readonly string[]): Answer {
   return headers.length === 0 ? answer : { ...answer, headers: [...answer.headers, ...headers], logged: undefined };
+}
+
+/** The first value of a field, by its lower-case name. */
+export function headerOf({ headers }: Pick<Answer, 'headers'>, name: string): string | undefined {
+  const index = headers.findIndex((field, at) => at % 2 === 0 && field.toLowerCase() === name);
+  return index === -1 ? undefined : headers[index + 1];
 }
 
 /** A longer text is cheaper to send as bytes. */

@@ -1,22 +1,51 @@
 import { bundleDocument } from '@mockloop/spec-parser';
 import type { AdminHost } from './admin/admin-host.ts';
 import type { Answer } from './answer.ts';
-import type { MockRequest } from './mock-request.ts';
+import type { OwnPage } from './engine.ts';
+import type { Exchange } from './exchange.ts';
+import { problemAnswer } from './problem.ts';
 
 /** What the API port answers besides the document's operations, where the document has no such path itself. */
-export function builtInAnswer(request: MockRequest, host: AdminHost): Answer | Promise<Answer> | undefined {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
-  const { path } = request;
+export function ownPage(exchange: Exchange, host: AdminHost): OwnPage | undefined {
+  const { method, path } = exchange.request;
+  // A stub for all paths would lock its own client out.
+  if (path.startsWith('/__admin/')) return { isOverridable: false, answer: () => wireMockAnswer(exchange, host) };
+  if (method !== 'GET' && method !== 'HEAD') return undefined;
+  const answer = pageAt(path, host);
+  return answer && { isOverridable: true, answer };
+}
+
+function pageAt(path: string, host: AdminHost): OwnPage['answer'] | undefined {
   switch (path) {
     case '/health':
-      return json({ status: 'ok', name: 'MockLoop', version: host.version, started_at: host.startedAt });
+      return () => json({ status: 'ok', name: 'MockLoop', version: host.version, started_at: host.startedAt });
     case '/openapi.json':
-      return json(bundleDocument(host.document()));
+      return () => json(bundleDocument(host.document()));
     case '/.well-known/mockloop.json':
-      return json(describeMock(host));
+      return () => json(describeMock(host));
     default:
-      return path === '/docs' || path.startsWith('/docs/') ? docs(path, host) : undefined;
+      return path === '/docs' || path.startsWith('/docs/') ? () => docs(path, host) : undefined;
   }
+}
+
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** WireMock's clients know one port: what they ask of the admin API may come in here. */
+async function wireMockAnswer({ request, world, body }: Exchange, host: AdminHost): Promise<Answer> {
+  const { method, origin, path, query } = request;
+  const headers = new Headers(request.headers().map(([name, value]): [string, string] => [name, value]));
+  // However the request named it.
+  headers.set('x-mockloop-world', world.id);
+  const hasBody = body !== undefined && method !== 'GET' && method !== 'HEAD';
+  const init = { method, headers, body: hasBody ? new Uint8Array(body) : null };
+  const url = URL.parse(`${origin}${path}?${query}`);
+  if (url === null || !METHODS.has(method))
+    return problemAnswer({
+      name: 'BAD_REQUEST',
+      detail: `${method} of ${origin} is nothing that WireMock's API is asked.`,
+    });
+  const response = await host.adminFetch(new Request(url, init));
+  return { status: response.status, headers: [...response.headers].flat(), body: await response.text() };
 }
 
 function describeMock(host: AdminHost): Record<string, unknown> {

@@ -14,11 +14,13 @@ export interface BodyFailure {
   readonly violations: readonly LoggedViolation[];
 }
 
-/** @param bytes As received; empty for none. */
-export type BodyCheck = (
-  request: MockRequest,
-  bytes: Uint8Array,
-) => BodyFailure | undefined | Promise<BodyFailure | undefined>;
+/** The request body of one operation. */
+export interface BodyCheck {
+  /** @param bytes As received; empty for none. */
+  check(request: MockRequest, bytes: Uint8Array): BodyFailure | undefined | Promise<BodyFailure | undefined>;
+  /** What the body says, or a promise of it; `undefined` where there is none or it cannot be read. */
+  value(request: MockRequest, bytes: Uint8Array): unknown;
+}
 
 const LOCATION = ['body'];
 /** Nobody reads more, and each costs time. */
@@ -26,9 +28,15 @@ const MAX_VIOLATIONS = 100;
 
 /** Prepares the check of an operation's request body. */
 export function compileBodyCheck({ requestBody }: Operation, context: BodyContext): BodyCheck {
-  if (requestBody === undefined) return () => undefined;
+  if (requestBody === undefined) return { check: () => undefined, value: () => undefined };
   const { content, required } = requestBody;
-  return (request, bytes) => {
+  const value: BodyCheck['value'] = (request, bytes) => {
+    const mediaType = bytes.length === 0 ? undefined : chooseMediaType(content, request.header('content-type'));
+    if (mediaType === undefined) return undefined;
+    const read = readContent(mediaType, { ...context, request, bytes });
+    return andThen(read, (result) => ('value' in result ? result.value : undefined));
+  };
+  const check: BodyCheck['check'] = (request, bytes) => {
     if (bytes.length === 0) return required ? failure('content', 'required', 'the body is missing') : undefined;
     const contentType = request.header('content-type');
     const mediaType = chooseMediaType(content, contentType);
@@ -42,13 +50,14 @@ export function compileBodyCheck({ requestBody }: Operation, context: BodyContex
     }
     return checkContent(mediaType, { ...context, request, bytes });
   };
+  return { check, value };
 }
 
 /**
  * The most specific that fits. Without a `Content-Type`, the body is taken for the document's first media type (RFC 9110
  * §8.3); `application/octet-stream` stands for any bytes.
  */
-function chooseMediaType(content: readonly MediaType[], contentType: string | undefined): MediaType | undefined {
+export function chooseMediaType(content: readonly MediaType[], contentType: string | undefined): MediaType | undefined {
   if (contentType === undefined) return content[0];
   const exact = content.find(({ mediaType }) => mediaType === contentType);
   if (exact !== undefined) return exact;
@@ -73,22 +82,29 @@ interface Content extends BodyContext {
   readonly bytes: Uint8Array;
 }
 
-function checkContent(
+function readContent(
   mediaType: MediaType,
-  { document, schemas, settings: { maxBodyBytes: maxBytes }, request, bytes }: Content,
-): BodyFailure | undefined | Promise<BodyFailure | undefined> {
-  const schema = mediaType.schema === undefined ? undefined : schemas.compile(mediaType.schema, 'request');
-  const read = readBody(bytes, {
+  { document, schemas, settings, request, bytes }: Content,
+): ReturnType<typeof readBody> {
+  return readBody(bytes, {
     mediaType,
     contentType: request.header('content-type') ?? mediaType.mediaType,
     contentEncoding: request.header('content-encoding'),
-    schema,
+    schema: mediaType.schema === undefined ? undefined : schemas.compile(mediaType.schema, 'request'),
     lookup: (uri) => document.schema(uri),
     placeOf: (uri) => document.placeOf(uri),
-    maxBytes,
+    maxBytes: settings.maxBodyBytes,
   });
-  return andThen(read, (result) => {
-    if ('problems' in result) return unreadable(result.problems, maxBytes);
+}
+
+function checkContent(
+  mediaType: MediaType,
+  content: Content,
+): BodyFailure | undefined | Promise<BodyFailure | undefined> {
+  const { schemas, settings } = content;
+  const schema = mediaType.schema === undefined ? undefined : schemas.compile(mediaType.schema, 'request');
+  return andThen(readContent(mediaType, content), (result) => {
+    if ('problems' in result) return unreadable(result.problems, settings.maxBodyBytes);
     const violations = [
       ...violationsOf(schema, result.value, LOCATION),
       ...itemViolations(mediaType, result.value, schemas),

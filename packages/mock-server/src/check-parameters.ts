@@ -11,8 +11,25 @@ import {
 import { parsePathTemplate } from './path-template.ts';
 import { toViolation } from './violation.ts';
 
-/** Says how the parameters of a request break the document. */
-export type ParameterCheck = (source: ParameterSource) => readonly LoggedViolation[];
+/** A parameter as a request has it. */
+export interface ReadParameter {
+  readonly parameter: Parameter;
+  readonly schema: CompiledSchema | undefined;
+  /** Typed as its schema says. Absent: not sent, or not readable. */
+  readonly value?: unknown;
+  /** It can be read and is valid, or it is absent and may be. */
+  readonly isRight: boolean;
+}
+
+/** The parameters of one operation. */
+export interface ParameterCheck {
+  /** How those of a request break the document. */
+  check(source: ParameterSource): readonly LoggedViolation[];
+  /** Those that a request has, typed as their schemas say, by `in.name`, e.g. `path.petId`. */
+  values(source: ParameterSource): Map<string, unknown>;
+  /** All that a request can have, whether it has them or not. */
+  read(source: ParameterSource): readonly ReadParameter[];
+}
 
 const NONE: readonly LoggedViolation[] = [];
 
@@ -32,7 +49,7 @@ export function compileParameterCheck(
   const parameters = operation.parameters.filter(
     ({ in: location, name }) => location !== 'path' || pathNames.includes(name),
   );
-  if (parameters.length === 0) return () => NONE;
+  if (parameters.length === 0) return { check: () => NONE, values: () => new Map(), read: () => [] };
   const lookup = (uri: string): ReturnType<ApiDocument['schema']> => context.document.schema(uri);
   const checked = parameters.map((parameter): CheckedParameter => {
     const uri = parameter.schema ?? parameter.content?.schema;
@@ -46,7 +63,7 @@ export function compileParameterCheck(
     shapes: checked.map(({ schema }) => (schema === undefined ? undefined : shapeOf(lookup(schema.uri), lookup))),
     pathNames,
   });
-  return (source) => {
+  const check = (source: ParameterSource): readonly LoggedViolation[] => {
     const { values, problems } = reader.read(source);
     let violations: LoggedViolation[] | undefined;
     for (let index = 0; index < checked.length; index++) {
@@ -66,6 +83,26 @@ export function compileParameterCheck(
       })),
     ];
   };
+  const values = (source: ParameterSource): Map<string, unknown> => {
+    const texts = reader.read(source).values;
+    return new Map(
+      checked.flatMap(({ location, schema }, index) => {
+        const value = texts[index];
+        return value === undefined ? [] : [[location.join('.'), schema === undefined ? value : schema.coerce(value)]];
+      }),
+    );
+  };
+  const read = (source: ParameterSource): readonly ReadParameter[] => {
+    const found = reader.read(source);
+    return checked.map((one, index) => {
+      const { parameter, schema } = one;
+      const isRead = !found.problems.some((problem) => problem.parameter === parameter);
+      const text = found.values[index];
+      const value = text === undefined || schema === undefined ? text : schema.coerce(text);
+      return { parameter, schema, value, isRight: isRead && checkValue(one, text).length === 0 };
+    });
+  };
+  return { check, values, read };
 }
 
 function checkValue({ parameter, location, schema }: CheckedParameter, value: unknown): readonly LoggedViolation[] {

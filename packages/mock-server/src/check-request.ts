@@ -51,12 +51,12 @@ function checkOperation(
   if (refused !== undefined || compiled.settings.validate === 'off') {
     return { compiled, refused, violations: NO_VIOLATIONS, kind: 'content' };
   }
-  const violations = compiled.checkParameters({
+  const violations = compiled.parameters.check({
     captures,
     query: request.query,
     header: (name) => request.header(name),
   });
-  return andThen(compiled.checkBody(request, bytes), (failure) => ({
+  return andThen(compiled.body.check(request, bytes), (failure) => ({
     compiled,
     violations: failure === undefined ? violations : [...violations, ...failure.violations],
     kind: failure?.kind ?? 'content',

@@ -1,28 +1,32 @@
 import type { SecurityRequirement, SecurityScheme } from '@mockloop/spec-parser';
 import { basicValue, type MockCredentials } from './credentials.ts';
 import type { MockRequest } from './mock-request.ts';
+import { type BearerContext, type BearerResult, checkBearerToken } from './oauth/check-bearer-token.ts';
+import type { TokenCheck } from './oauth/read-token.ts';
 
 /** Why a request's credentials do not do. */
 export interface SecurityFailure {
   readonly status: 401 | 403;
-  /** Values for `WWW-Authenticate` (RFC 9110 §11.6.1); empty with 403. */
+  /** Values for `WWW-Authenticate` (RFC 9110 §11.6.1, RFC 6750 §3). */
   readonly challenges: readonly string[];
   readonly detail: string;
 }
 
 export type SecurityCheck = (request: MockRequest) => SecurityFailure | undefined;
 
-type SchemeResult = 'satisfied' | 'missing' | 'insufficient';
+type SchemeResult = BearerResult | 'missing';
 
 /**
  * Prepares the check of an operation's security. Any well-formed credential satisfies its scheme, except that a JSON Web
- * Token which states its scopes must state those needed.
+ * Token which states its scopes must state those needed, and that one of the mock's own must be good.
  *
- * @param own Given: only these satisfy a scheme (`auth: 'strict'`).
+ * @param own Given: only these satisfy a scheme, and tokens that the mock issued (`auth: 'strict'`).
+ * @param checkToken Knows the tokens that the mock issued.
  */
 export function compileSecurity(
   security: readonly SecurityRequirement[],
   own: MockCredentials | undefined,
+  checkToken?: TokenCheck,
 ): SecurityCheck | undefined {
   if (security.length === 0 || security.some(({ schemes }) => schemes.length === 0)) return undefined;
   const schemes = [...new Set(security.flatMap((requirement) => requirement.schemes.map(({ scheme }) => scheme)))];
@@ -30,33 +34,38 @@ export function compileSecurity(
   const wanted = security
     .map((requirement) => requirement.schemes.map(({ scheme }) => describe(scheme)).join(' and '))
     .join(', or ');
+  const insufficientScope: SecurityFailure = {
+    status: 403,
+    challenges: [`Bearer realm="mock", error="insufficient_scope"${scopeAttribute(security)}`],
+    detail: `The token lacks a scope that this operation needs: ${neededScopes(security)}.`,
+  };
   return (request) => {
     let insufficient = false;
+    let problem: string | undefined;
     for (const requirement of security) {
-      const results = requirement.schemes.map(({ scheme, scopes }) => checkScheme(scheme, scopes, { request, own }));
+      const results = requirement.schemes.map(({ scheme, scopes }) =>
+        checkScheme(scheme, scopes, { request, own, checkToken }),
+      );
       if (results.every((result) => result === 'satisfied')) return undefined;
-      insufficient ||= results.includes('insufficient') && !results.includes('missing');
+      problem ??= results.find((result) => typeof result === 'object')?.problem;
+      insufficient ||= results.every((result) => result === 'satisfied' || result === 'insufficient');
     }
-    if (insufficient)
-      return {
-        status: 403,
-        challenges: [],
-        detail: `The token lacks a scope that this operation needs: ${scopesOf(security)}.`,
-      };
-    return {
-      status: 401,
-      challenges,
-      detail: `Send ${wanted}.${own === undefined ? ' Any well-formed value does.' : ' Only the credentials shown when the mock started do.'}`,
-    };
+    if (insufficient) return insufficientScope;
+    const advice = `Send ${wanted}.${own === undefined ? ' Any well-formed value does.' : ' Only the credentials shown when the mock started do.'}`;
+    return problem === undefined
+      ? { status: 401, challenges, detail: advice }
+      : { status: 401, challenges: withReason(challenges, problem), detail: `${problem}. ${advice}` };
   };
 }
 
-interface CheckContext {
-  readonly request: MockRequest;
-  readonly own: MockCredentials | undefined;
+const BEARER = 'Bearer realm="mock"';
+
+function withReason(challenges: readonly string[], problem: string): string[] {
+  const reason = `error="invalid_token", error_description="${problem}"`;
+  return challenges.map((challenge) => (challenge === BEARER ? `${BEARER}, ${reason}` : challenge));
 }
 
-function checkScheme(scheme: SecurityScheme, scopes: readonly string[], context: CheckContext): SchemeResult {
+function checkScheme(scheme: SecurityScheme, scopes: readonly string[], context: BearerContext): SchemeResult {
   switch (scheme.type) {
     case 'apiKey':
       return checkValue(readApiKey(scheme, context.request), context.own?.apiKey);
@@ -64,7 +73,7 @@ function checkScheme(scheme: SecurityScheme, scopes: readonly string[], context:
       return checkHttp(scheme.scheme, scopes, context);
     case 'oauth2':
     case 'openIdConnect':
-      return checkToken(scopes, context);
+      return checkBearer(scopes, context);
     case 'mutualTLS':
       // The mock speaks plain HTTP: there is no certificate that it could look at.
       return 'satisfied';
@@ -75,38 +84,17 @@ function checkValue(value: string | undefined, own: string | undefined): SchemeR
   return value !== undefined && value !== '' && (own === undefined || value === own) ? 'satisfied' : 'missing';
 }
 
-function checkHttp(scheme: string, scopes: readonly string[], context: CheckContext): SchemeResult {
-  if (scheme === 'bearer') return checkToken(scopes, context);
+function checkHttp(scheme: string, scopes: readonly string[], context: BearerContext): SchemeResult {
+  if (scheme === 'bearer') return checkBearer(scopes, context);
   const value = readAuthorization(context.request, scheme);
   if (scheme !== 'basic') return checkValue(value, context.own?.token);
   const isWellFormed = value !== undefined && Buffer.from(value, 'base64').includes(':');
   return isWellFormed && (context.own === undefined || value === basicValue(context.own)) ? 'satisfied' : 'missing';
 }
 
-function checkToken(scopes: readonly string[], { request, own }: CheckContext): SchemeResult {
-  const token = readAuthorization(request, 'bearer');
-  if (token === undefined || token === '') return 'missing';
-  if (own !== undefined) {
-    if (token === own.tokenWithoutScopes) return scopes.length === 0 ? 'satisfied' : 'insufficient';
-    return token === own.token ? 'satisfied' : 'missing';
-  }
-  const stated = scopes.length === 0 ? undefined : scopesOfToken(token);
-  return stated === undefined || scopes.every((scope) => stated.has(scope)) ? 'satisfied' : 'insufficient';
-}
-
-/** The scopes that a JSON Web Token states in `scope` (RFC 8693 §4.2) or `scp`; its signature is not looked at. */
-function scopesOfToken(token: string): Set<string> | undefined {
-  const payload = token.split('.')[1];
-  if (payload === undefined) return undefined;
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
-    if (typeof claims !== 'object' || claims === null) return undefined;
-    const stated = 'scope' in claims ? claims.scope : 'scp' in claims ? claims.scp : undefined;
-    if (typeof stated === 'string') return new Set(stated.split(' '));
-    return Array.isArray(stated) ? new Set(stated.map(String)) : undefined;
-  } catch {
-    return undefined;
-  }
+function checkBearer(scopes: readonly string[], context: BearerContext): SchemeResult {
+  const token = readAuthorization(context.request, 'bearer');
+  return token === undefined || token === '' ? 'missing' : checkBearerToken(token, scopes, context);
 }
 
 function readApiKey(scheme: SecurityScheme & { type: 'apiKey' }, request: MockRequest): string | undefined {
@@ -142,9 +130,9 @@ function challengeOf(scheme: SecurityScheme): string {
   if (scheme.type === 'http')
     return /^[\w-]+$/.test(scheme.scheme)
       ? `${scheme.scheme.charAt(0).toUpperCase()}${scheme.scheme.slice(1)} realm="mock"`
-      : 'Bearer realm="mock"';
+      : BEARER;
   if (scheme.type === 'apiKey') return 'ApiKey realm="mock"';
-  return 'Bearer realm="mock"';
+  return BEARER;
 }
 
 function describe(scheme: SecurityScheme): string {
@@ -160,7 +148,15 @@ function describe(scheme: SecurityScheme): string {
   }
 }
 
-function scopesOf(security: readonly SecurityRequirement[]): string {
+/** Of the first alternative that needs any; a document may name scopes that the attribute cannot hold. */
+function scopeAttribute(security: readonly SecurityRequirement[]): string {
+  const alternatives = security.map(({ schemes }) => [...new Set(schemes.flatMap(({ scopes }) => scopes))]);
+  const scopes = alternatives.find(({ length }) => length > 0) ?? [];
+  const safe = scopes.filter((scope) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope));
+  return safe.length === 0 ? '' : `, scope="${safe.join(' ')}"`;
+}
+
+function neededScopes(security: readonly SecurityRequirement[]): string {
   return security
     .map((requirement) => requirement.schemes.flatMap(({ scopes }) => scopes).join(' '))
     .filter(Boolean)

@@ -7,7 +7,7 @@ export interface ChosenResponse {
 }
 
 /** Why a request is refused; decides which of the document's responses says so. */
-export type RefusalKind = 'security' | 'forbidden' | 'media-type' | 'content' | 'syntax';
+export type RefusalKind = 'security' | 'forbidden' | 'media-type' | 'content' | 'syntax' | 'not-found' | 'conflict';
 
 const REFUSALS: Record<RefusalKind, readonly number[]> = {
   security: [401],
@@ -15,6 +15,8 @@ const REFUSALS: Record<RefusalKind, readonly number[]> = {
   'media-type': [415, 422, 400],
   content: [422, 400],
   syntax: [400, 422],
+  'not-found': [404, 410],
+  conflict: [409],
 };
 
 /**

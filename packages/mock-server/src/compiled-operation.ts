@@ -5,6 +5,8 @@ import { compileParameterCheck, type ParameterCheck } from './check-parameters.t
 import { compileSecurity, type SecurityCheck } from './check-security.ts';
 import { type ChosenResponse, chooseResponse } from './choose-response.ts';
 import type { MockCredentials } from './credentials.ts';
+import type { Exchange } from './exchange.ts';
+import type { TokenCheck } from './oauth/read-token.ts';
 import { parsePathTemplate } from './path-template.ts';
 import type { RecentAnswers } from './recent-answers.ts';
 import { ResponsePlan } from './response-plan.ts';
@@ -17,6 +19,8 @@ export interface OperationContext {
   readonly settings: ResolvedSettings;
   readonly recent: RecentAnswers;
   readonly report: (message: string) => void;
+  /** Knows the tokens that the mock issued. */
+  readonly checkToken?: TokenCheck | undefined;
 }
 
 /** An operation made ready to answer requests. Its schemas are compiled when a request first needs them. */
@@ -27,8 +31,8 @@ export class CompiledOperation {
   readonly settings: ResolvedSettings;
   /** `undefined`: no credentials are needed. */
   readonly checkSecurity: SecurityCheck | undefined;
-  readonly checkParameters: ParameterCheck;
-  readonly checkBody: BodyCheck;
+  readonly parameters: ParameterCheck;
+  readonly body: BodyCheck;
   /** Of its path template, in the order of an exchange's captures. */
   readonly pathNames: readonly string[];
   readonly #context: OperationContext;
@@ -47,9 +51,23 @@ export class CompiledOperation {
     this.checkSecurity =
       settings.auth === 'off'
         ? undefined
-        : compileSecurity(this.operation.security, settings.auth === 'strict' ? context.credentials : undefined);
-    this.checkParameters = compileParameterCheck(this.operation, context);
-    this.checkBody = compileBodyCheck(this.operation, context);
+        : compileSecurity(
+            this.operation.security,
+            settings.auth === 'strict' ? context.credentials : undefined,
+            context.checkToken,
+          );
+    this.parameters = compileParameterCheck(this.operation, context);
+    this.body = compileBodyCheck(this.operation, context);
+  }
+
+  /** The parameters that a request has, typed, by `in.name`, e.g. `path.petId`. */
+  parameterValues({ request, captures }: Exchange): Map<string, unknown> {
+    return this.parameters.values({ captures, query: request.query, header: (name) => request.header(name) });
+  }
+
+  /** What a request's body says, typed as its schema has it; `undefined` where there is none or it cannot be read. */
+  bodyValue({ request, body }: Exchange): unknown {
+    return body === undefined ? undefined : this.body.value(request, body);
   }
 
   /** As `chooseResponse`. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ApiDocument, SecurityScheme } from '@mockloop/spec-parser';
 import type { Credential } from './admin/admin-host.ts';
+import { isOAuth } from './oauth/oauth-endpoints.ts';
 
 /** The values that satisfy the security schemes of a mock under `auth: 'strict'`. The same seed gives the same values. */
 export interface MockCredentials {
@@ -11,6 +12,9 @@ export interface MockCredentials {
   readonly token: string;
   /** Has no scope. */
   readonly tokenWithoutScopes: string;
+  /** Of the client that may ask for tokens. */
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 export function createCredentials(seed: string): MockCredentials {
@@ -21,15 +25,22 @@ export function createCredentials(seed: string): MockCredentials {
     password: `mock-password-${value('password')}`,
     token: `mock-token-${value('token')}`,
     tokenWithoutScopes: `mock-token-without-scopes-${value('tokenWithoutScopes')}`,
+    clientId: 'mock-client',
+    clientSecret: `mock-secret-${value('clientSecret')}`,
   };
 }
 
-/** How each security scheme of a document is satisfied, for people and programs to copy. */
+/** How each security scheme of a document is satisfied, then the clients that may ask for tokens, for people and programs to copy. */
 export function describeCredentials(document: ApiDocument, credentials: MockCredentials): Credential[] {
-  return [...document.securitySchemes.values()].flatMap((scheme) => {
+  const schemes = [...document.securitySchemes.values()];
+  const sent = schemes.flatMap((scheme) => {
     const example = exampleOf(scheme, credentials);
     return example === undefined ? [] : [{ scheme: scheme.name, type: scheme.type, example }];
   });
+  const { clientId, clientSecret } = credentials;
+  const client = `client_id=${clientId} client_secret=${clientSecret}`;
+  const clients = schemes.filter(isOAuth).map(({ name, type }) => ({ scheme: name, type, example: client }));
+  return [...sent, ...clients];
 }
 
 function exampleOf(scheme: SecurityScheme, credentials: MockCredentials): string | undefined {

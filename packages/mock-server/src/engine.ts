@@ -1,22 +1,51 @@
-import { createSchemas, SchemaError } from '@mockloop/schema';
-import { type ApiDocument, type OperationEntry, SpecError } from '@mockloop/spec-parser';
+import { type CompiledScenario, compileScenario } from '@mockloop/scenarios';
+import type { Schemas } from '@mockloop/schema';
+import type { ApiDocument, OperationEntry } from '@mockloop/spec-parser';
 import { andThen, orElse } from './and-then.ts';
-import { type Answer, replaceHeaders } from './answer.ts';
-import { answerOperation } from './answer-operation.ts';
+import { type Answer, headerOf, replaceHeaders } from './answer.ts';
+import { answerFailure } from './answer-failure.ts';
+import { type AnswerContext, answerOperation } from './answer-operation.ts';
+import { answerAsTold } from './behaviour/answer-as-told.ts';
+import { decide } from './behaviour/decide.ts';
 import { CompiledOperation } from './compiled-operation.ts';
 import { correlationOf } from './correlation.ts';
 import { isPreflight, preflightAnswer, withCors } from './cors.ts';
 import { createCredentials } from './credentials.ts';
 import type { Exchange } from './exchange.ts';
-import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
+import { RecentFixes } from './fix/recent-fixes.ts';
+import { withFix } from './fix/with-fix.ts';
+import type { MockRequest } from './mock-request.ts';
 import { nearestOperations } from './nearest-operations.ts';
+import type { OAuth } from './oauth/create-oauth.ts';
 import { OperationTable } from './operation-table.ts';
 import { problemAnswer } from './problem.ts';
 import { RecentAnswers } from './recent-answers.ts';
+import type { Responder } from './responder.ts';
+import { linksWithin } from './response-links.ts';
 import type { ResolvedSettings } from './settings.ts';
 
-/** Answers what the document does not: `/docs`, `/health` and the like. */
-export type Fallback = (request: MockRequest) => Answer | Promise<Answer> | undefined;
+/** What the mock answers itself where the document does not: `/docs`, `/health` and the like. */
+export interface OwnPage {
+  answer(): Answer | Promise<Answer>;
+  /** Whether overrides may stand in its place. */
+  readonly isOverridable: boolean;
+}
+
+/** `undefined`: the mock has no page of its own for the request. */
+export type Fallback = (exchange: Exchange) => OwnPage | undefined;
+
+export interface EngineOptions {
+  readonly settings: ResolvedSettings;
+  /** Of the document. */
+  readonly schemas: Schemas;
+  /** Told of what is wrong with the document. */
+  readonly report: (message: string) => void;
+  readonly fallback: Fallback;
+  /** Asked in this order before the document. */
+  readonly responders: readonly Responder[];
+  /** Answers before the operations of the document, where its paths are asked for. */
+  readonly oauth?: OAuth | undefined;
+}
 
 /** How much memory generated answers may take before they are made anew. */
 const MAX_RECENT_BYTES = 8 * 1024 * 1024;
@@ -26,24 +55,35 @@ export class Engine {
   readonly #document: ApiDocument;
   readonly #settings: ResolvedSettings;
   readonly #fallback: Fallback;
+  readonly #oauth: OAuth | undefined;
   readonly #report: (message: string) => void;
   readonly #table: OperationTable;
   readonly #compile: (entry: OperationEntry) => CompiledOperation;
   readonly #compiled = new Map<OperationEntry, CompiledOperation>();
+  readonly #context: AnswerContext;
+  readonly #fixes: RecentFixes;
 
-  constructor(document: ApiDocument, options: { readonly settings: ResolvedSettings; readonly fallback: Fallback }) {
-    const { settings, fallback } = options;
+  constructor(document: ApiDocument, options: EngineOptions) {
+    const { settings, schemas, report, fallback, responders, oauth } = options;
     this.#document = document;
     this.#settings = settings;
     this.#fallback = fallback;
+    this.#oauth = oauth;
     this.#table = new OperationTable(document);
-    const schemas = createSchemas({ source: (uri) => document.schema(uri) });
     const credentials = createCredentials(settings.seed);
+    this.#fixes = new RecentFixes({
+      ...{ document, schemas, credentials },
+      find: (request) => this.#table.find(request),
+      compiled: (entry) => this.#compiledOperation(entry),
+    });
     const recent = new RecentAnswers(MAX_RECENT_BYTES);
-    const report = reportOnce(settings.onProblem);
     this.#report = report;
+    this.#context = { latency: latencyScenario(settings), responders };
     this.#compile = (entry) =>
-      new CompiledOperation(entry, { document, schemas, credentials, settings, recent, report });
+      new CompiledOperation(entry, {
+        ...{ document, schemas, credentials, settings, recent, report },
+        checkToken: oauth?.checkToken,
+      });
   }
 
   /** Never rejects: what goes wrong becomes an answer. */
@@ -52,9 +92,27 @@ export class Engine {
     if (this.#settings.cors && isPreflight(request)) return preflightAnswer(request);
     const answer = orElse(
       () => andThen(this.#read(exchange), () => this.#answer(exchange)),
-      (error) => this.#failed(error, exchange),
+      (error) => this.#refusal(error, exchange),
     );
-    return andThen(answer, (value) => this.#finish(value, request));
+    return andThen(answer, (value) =>
+      value.problem === undefined
+        ? this.#finish(value, request)
+        : this.#withFix(value, exchange).then((fixed) => this.#finish(fixed, request)),
+    );
+  }
+
+  /** The answer to a request that cannot be handled. */
+  refuse(error: unknown, exchange: Exchange): Answer {
+    return this.#finish(this.#refusal(error, exchange), exchange.request);
+  }
+
+  #refusal(error: unknown, { operation, request }: Exchange): Answer {
+    return answerFailure(error, {
+      where: operation?.key ?? request.path,
+      document: this.#document,
+      report: this.#report,
+      onProblem: this.#settings.onProblem,
+    });
   }
 
   /** The body is read also where nobody asks for it: the log wants it, and the connection stays usable. */
@@ -69,17 +127,41 @@ export class Engine {
 
   #answer(exchange: Exchange): Answer | Promise<Answer> {
     const { request } = exchange;
+    if (this.#oauth?.handles(request.method, request.path) === true) return this.#authorize(this.#oauth, exchange);
     const found = this.#table.find(request);
     if (found.kind === 'found') {
       exchange.captures = found.captures;
       exchange.operation = found.entries[0];
       const candidates = found.entries.map((entry) => this.#compiledOperation(entry));
-      return answerOperation(candidates, exchange);
+      return answerOperation(candidates, exchange, this.#context);
     }
-    if (found.kind === 'method-not-allowed') return methodNotAllowed(request, found.allow);
-    const builtIn = this.#fallback(request);
-    exchange.admin = builtIn !== undefined;
-    return builtIn ?? this.#notFound(request);
+    const page = found.kind === 'not-found' ? this.#fallback(exchange) : undefined;
+    if (page !== undefined) return this.#answerItself(page, exchange);
+    const told = decide(exchange, this.#context);
+    const otherwise = (): Answer | Promise<Answer> => {
+      const answer =
+        found.kind === 'method-not-allowed' ? methodNotAllowed(request, found.allow) : this.#notFound(request);
+      return {
+        ...answer,
+        decision: { by: 'route', why: `no operation has this ${found.kind === 'not-found' ? 'path' : 'method'}` },
+      };
+    };
+    return told === undefined ? otherwise() : answerAsTold(told, { exchange, otherwise });
+  }
+
+  #answerItself({ answer, isOverridable }: OwnPage, exchange: Exchange): Answer | Promise<Answer> {
+    const told = isOverridable ? decide(exchange, { latency: undefined, overridesOnly: true }) : undefined;
+    const otherwise = (): Answer | Promise<Answer> => {
+      exchange.admin = true;
+      return answer();
+    };
+    return told === undefined ? otherwise() : answerAsTold(told, { exchange, otherwise });
+  }
+
+  #authorize(oauth: OAuth, exchange: Exchange): Answer | Promise<Answer> {
+    const otherwise = (): Answer | Promise<Answer> => oauth.answer(exchange.request, exchange.body ?? NO_BYTES);
+    const told = decide(exchange, this.#context);
+    return told === undefined ? otherwise() : answerAsTold(told, { exchange, otherwise });
   }
 
   #compiledOperation(entry: OperationEntry): CompiledOperation {
@@ -88,6 +170,14 @@ export class Engine {
     const compiled = this.#compile(entry);
     this.#compiled.set(entry, compiled);
     return compiled;
+  }
+
+  /** What goes wrong here must not hide why the request was refused. */
+  #withFix(answer: Answer, exchange: Exchange): Promise<Answer> {
+    return withFix(answer, exchange, this.#fixes).catch((error: unknown) => {
+      this.#report(`${exchange.request.path}: no fix: ${error instanceof Error ? error.stack : String(error)}`);
+      return answer;
+    });
   }
 
   #notFound({ method, path }: MockRequest): Answer {
@@ -100,41 +190,27 @@ export class Engine {
     });
   }
 
-  #failed(error: unknown, exchange: Exchange): Answer {
-    const where = exchange.operation?.key ?? exchange.request.path;
-    if (error instanceof SpecError) {
-      const place = { file: error.file, pointer: error.pointer };
-      return problemAnswer({
-        name: 'REFERENCE_UNRESOLVED',
-        detail: `${where}: ${error.message}. ${error.advice}`,
-        members: { place },
-      });
-    }
-    if (error instanceof SchemaError) {
-      const { file, pointer } = this.#document.placeOf(error.uri, error.pointer);
-      this.#report(`${where}: ${error.message} (${pointer})`);
-      return problemAnswer({
-        name: 'SCHEMA_UNSATISFIABLE',
-        detail: `${where}: ${error.message}`,
-        members: { keyword: error.keyword, place: { file, pointer } },
-      });
-    }
-    if (error instanceof BodyTooLargeError) {
-      return problemAnswer({
-        name: 'CONTENT_TOO_LARGE',
-        detail: `The mock reads bodies of at most ${error.limit} bytes.`,
-        headers: ['connection', 'close'],
-      });
-    }
-    this.#settings.onProblem(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return problemAnswer({ name: 'INTERNAL_ERROR', detail: 'The mock failed to answer. Its own output says why.' });
-  }
-
   #finish(answer: Answer, request: MockRequest): Answer {
     const correlation = correlationOf(request);
     const echoed = correlation === undefined ? answer : replaceHeaders(answer, [correlation.field, correlation.value]);
-    return this.#settings.cors ? withCors(echoed, request) : echoed;
+    const placed = request.prefix === '' ? echoed : withPrefix(echoed, request.prefix);
+    return this.#settings.cors ? withCors(placed, request) : placed;
   }
+}
+
+const NO_BYTES = new Uint8Array();
+
+/** Paths in an answer stay in the world that the request's path named. */
+function withPrefix(answer: Answer, prefix: string): Answer {
+  const location = headerOf(answer, 'location');
+  const linked = linksWithin(answer, prefix);
+  if (location === undefined || !location.startsWith('/') || location.startsWith('//')) return linked;
+  return replaceHeaders(linked, ['location', prefix + location]);
+}
+
+function latencyScenario({ latency, seed }: ResolvedSettings): CompiledScenario | undefined {
+  if (latency === 0) return undefined;
+  return compileScenario({ name: 'latency', type: 'chaos', rules: [{ delay: latency }] }, { seed });
 }
 
 function methodNotAllowed(request: MockRequest, allow: readonly string[]): Answer {
@@ -145,13 +221,4 @@ function methodNotAllowed(request: MockRequest, allow: readonly string[]): Answe
     detail: `${request.path} takes ${allow.join(', ')}, not ${request.method}.`,
     headers,
   });
-}
-
-function reportOnce(report: (message: string) => void): (message: string) => void {
-  const reported = new Set<string>();
-  return (message) => {
-    if (reported.has(message)) return;
-    reported.add(message);
-    report(message);
-  };
 }

@@ -8,14 +8,18 @@ export interface MockRequest {
   readonly start: number;
   /** As received; methods are case-sensitive (RFC 9110 §9.1). */
   readonly method: string;
-  /** As received, not decoded. */
-  readonly path: string;
+  /** As received, not decoded, behind `prefix`. */
+  path: string;
+  /** `/_w/{id}` where the path began so, else `''`. */
+  prefix: string;
   /** As received, without `?`; `''` for none. */
   readonly query: string;
   /** Scheme and authority that the client addressed, e.g. `http://127.0.0.1:8000`. */
   readonly origin: string;
   /** The client's address, where there is a socket. */
   readonly client?: string | undefined;
+  /** Aborted when the client waits for no answer any more. */
+  readonly signal?: AbortSignal | undefined;
   readonly hasBody: boolean;
   /** A field's value by its lower-case name; several are joined by `, ` (cookies by `; `). */
   header(name: string): string | undefined;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { LoggedMessage } from '@mockloop/log-store';
 import { type Answer, bodySize, isBodiless } from './answer.ts';
+import { sendFault } from './delivery/send-fault.ts';
 import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
 
 export interface NodeListenerOptions {
@@ -17,7 +18,7 @@ export function createNodeListener(
   { maxBodyBytes }: NodeListenerOptions,
 ): RequestListener {
   return (incoming, outgoing) => {
-    const request = new NodeRequest(incoming);
+    const request = new NodeRequest(incoming, outgoing);
     if (request.hasBody) request.read(maxBodyBytes, () => respond(handle(request), incoming, outgoing));
     else respond(handle(request), incoming, outgoing);
   };
@@ -44,14 +45,15 @@ function sendSafely(answer: Answer, incoming: IncomingMessage, outgoing: ServerR
   }
 }
 
-function send(
-  { status, headers, body, size = bodySize(body) }: Answer,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): void {
+function send(answer: Answer, incoming: IncomingMessage, outgoing: ServerResponse): void {
   if (outgoing.destroyed) return;
+  const { status, headers, body, fault, size = bodySize(body) } = answer;
   // What is left of a body would be taken for the next request of the connection.
   if (!incoming.complete && announcesBody(incoming)) outgoing.shouldKeepAlive = false;
+  if (fault !== undefined) {
+    sendFault(fault, answer, outgoing);
+    return;
+  }
   if (isBodiless(status)) {
     outgoing.writeHead(status, [...headers]).end();
     return;
@@ -67,13 +69,16 @@ class NodeRequest implements MockRequest {
   readonly time = Date.now();
   readonly start = performance.now();
   readonly method: string;
-  readonly path: string;
+  path: string;
+  prefix = '';
   readonly query: string;
   readonly #incoming: IncomingMessage;
+  readonly #outgoing: ServerResponse;
   #body: Uint8Array | undefined;
 
-  constructor(incoming: IncomingMessage) {
+  constructor(incoming: IncomingMessage, outgoing: ServerResponse) {
     this.#incoming = incoming;
+    this.#outgoing = outgoing;
     this.method = incoming.method ?? 'GET';
     const target = originForm(incoming.url ?? '/');
     const mark = target.indexOf('?');
@@ -87,6 +92,13 @@ class NodeRequest implements MockRequest {
 
   get client(): string | undefined {
     return this.#incoming.socket.remoteAddress;
+  }
+
+  /** Made when it is asked for: hardly any request is. */
+  get signal(): AbortSignal {
+    const controller = new AbortController();
+    this.#outgoing.once('close', () => controller.abort());
+    return controller.signal;
   }
 
   get hasBody(): boolean {

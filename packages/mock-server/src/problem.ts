@@ -1,4 +1,5 @@
 import type { LoggedViolation } from '@mockloop/log-store';
+import { escapeToken } from '@mockloop/spec-parser';
 import type { Answer } from './answer.ts';
 
 /** Why the mock itself refused a request. The names are Prism's. */
@@ -15,6 +16,15 @@ export type ProblemName =
   | 'CONTENT_TOO_LARGE'
   | 'SCHEMA_UNSATISFIABLE'
   | 'REFERENCE_UNRESOLVED'
+  | 'RATE_LIMITED'
+  | 'SCENARIO_ANSWER'
+  | 'HANDLER_FAILED'
+  | 'HANDLER_TIMEOUT'
+  | 'INVALID_WORLD'
+  | 'WORLD_FULL'
+  | 'ITEM_NOT_FOUND'
+  | 'ITEM_CONFLICT'
+  | 'PATCH_FAILED'
   | 'INTERNAL_ERROR';
 
 const TITLES: Record<ProblemName, readonly [status: number, title: string]> = {
@@ -30,6 +40,15 @@ const TITLES: Record<ProblemName, readonly [status: number, title: string]> = {
   CONTENT_TOO_LARGE: [413, 'The body is too large'],
   SCHEMA_UNSATISFIABLE: [500, 'No value meets the schema of this response'],
   REFERENCE_UNRESOLVED: [501, 'The operation cannot be read from the document'],
+  RATE_LIMITED: [429, 'Too many requests'],
+  SCENARIO_ANSWER: [500, 'As the scenario says'],
+  HANDLER_FAILED: [500, 'A handler failed'],
+  HANDLER_TIMEOUT: [504, 'A handler did not settle in time'],
+  INVALID_WORLD: [400, 'The request names a world that cannot be'],
+  ITEM_NOT_FOUND: [404, 'There is no such item'],
+  ITEM_CONFLICT: [409, 'What is stored stands against it'],
+  PATCH_FAILED: [422, 'The patch does not apply'],
+  WORLD_FULL: [507, 'The world has no room for this'],
   INTERNAL_ERROR: [500, 'The mock failed to answer'],
 };
 
@@ -62,13 +81,14 @@ export function problemAnswer(problem: Problem): Answer {
     status,
     headers: ['content-type', 'application/problem+json', ...(problem.headers ?? [])],
     body: JSON.stringify(body),
+    problem: { name: problem.name, details: body },
   };
 }
 
 /** `pointer` leads into the body (RFC 9457 §3); what is wrong elsewhere says where instead. */
 function toError(violation: LoggedViolation): Record<string, string> {
   const [place = '', ...path] = violation.location;
-  const pointer = path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const pointer = path.map((key) => `/${escapeToken(key)}`).join('');
   return place === 'body'
     ? { detail: violation.message, pointer: `#${pointer}` }
     : { detail: violation.message, in: place, name: path.join('.') };

@@ -1,8 +1,9 @@
-import type { LogStore } from '@mockloop/log-store';
+import type { LoggedDecision, LogStore } from '@mockloop/log-store';
 import type { Counters } from './admin/admin-host.ts';
 import { type Answer, bodySize, loggedMessage } from './answer.ts';
 import { correlationOf } from './correlation.ts';
 import type { Exchange } from './exchange.ts';
+import { DEFAULT_WORLD } from './worlds/worlds.ts';
 
 /** Counts exchanges and hands them to the log. */
 export class Recorder {
@@ -27,7 +28,7 @@ export class Recorder {
 
   /** @returns A promise to wait for before the answer is sent, as `LogStore.append` gives it. */
   end(exchange: Exchange, answer: Answer): Promise<void> | undefined {
-    const { request, operation, body, violations } = exchange;
+    const { request, operation, body, violations, world } = exchange;
     if (exchange.admin !== true) this.#count(answer.status, violations.length > 0);
     return this.#logs.append({
       time: request.time,
@@ -43,9 +44,11 @@ export class Recorder {
       client: request.client,
       userAgent: request.header('user-agent'),
       sessionId: request.header('x-session-id') ?? request.header('x-test-session'),
-      scenario: request.header('x-test-scenario'),
+      world: world.id === DEFAULT_WORLD ? undefined : world.id,
+      scenario: request.header('x-test-scenario') ?? exchange.scenario,
       correlationId: correlationOf(request)?.id,
       violations: violations.length === 0 ? undefined : violations,
+      decision: decisionOf(exchange, answer),
       admin: exchange.admin,
     });
   }
@@ -66,3 +69,11 @@ export class Recorder {
     this.#byStatusClass[statusClass] = (this.#byStatusClass[statusClass] ?? 0) + 1;
   }
 }
+
+/** The document alone needs no explanation: what it says can be read at any time. */
+function decisionOf({ passed }: Exchange, { decision }: Answer): LoggedDecision | undefined {
+  if (passed === undefined) return decision;
+  return { ...(decision ?? DOCUMENT), passed };
+}
+
+const DOCUMENT: LoggedDecision = { by: 'document', why: 'nothing before it had an answer' };

@@ -7,6 +7,7 @@ import type { CompiledOperation } from './compiled-operation.ts';
 import type { Exchange } from './exchange.ts';
 import type { Preferences } from './preferences.ts';
 import { type Problem, problemAnswer } from './problem.ts';
+import type { PlannedAnswer, ResponsePlan } from './response-plan.ts';
 import { runtimeContext } from './runtime-context.ts';
 
 /** The answer that the document gives to a valid request. */
@@ -30,15 +31,25 @@ export function respondFromDocument(
     example: preferences.example,
     seed: isDynamic(compiled, preferences) ? requestSeed(compiled, exchange, preferences) : undefined,
   });
+  return andThen(planned, (value) => finishPlanned(value, { compiled, exchange, preferences, plan }));
+}
+
+interface Finish {
+  readonly compiled: CompiledOperation;
+  readonly exchange: Exchange;
+  readonly preferences: Preferences;
+  readonly plan: ResponsePlan;
+}
+
+/** An answer of a plan with the links of its exchange, and with the preferences that were applied. */
+export function finishPlanned(planned: PlannedAnswer, { compiled, exchange, preferences, plan }: Finish): Answer {
+  const { answer, isRefusal } = planned;
+  if (isRefusal === true) return answer;
   const { links } = plan;
-  return andThen(planned, ({ answer, value, isRefusal }) => {
-    if (isRefusal === true) return answer;
-    const context = { answer, value };
-    const linked =
-      links === undefined ? answer : plan.withLinks(answer, links(runtimeContext(compiled, exchange, context)));
-    const { applied } = preferences;
-    return applied === undefined ? linked : withHeaders(linked, ['preference-applied', applied, 'vary', 'Prefer']);
-  });
+  const linked =
+    links === undefined ? answer : plan.withLinks(answer, links(runtimeContext(compiled, exchange, planned)));
+  const { applied } = preferences;
+  return applied === undefined ? linked : withHeaders(linked, ['preference-applied', applied, 'vary', 'Prefer']);
 }
 
 /**
@@ -55,15 +66,24 @@ export function refuse(
   const status = chosen === undefined ? {} : { status: chosen.status };
   const problem = problemAnswer({ ...refusal.problem, headers, ...status });
   const isOurs = compiled.settings.errors || chosen === undefined || chosen.response.content.length === 0;
-  if (isOurs || compiled.plan(chosen).accepts(problem)) return problem;
+  if (isOurs) return problem;
+  const plan = compiled.plan(chosen);
+  if (plan.accepts(problem)) return whereAllowed(problem, plan);
   return orElse(
-    () => andThen(compiled.plan(chosen).answer({}), ({ answer }) => withHeaders(answer, headers)),
+    () => andThen(plan.answer({}), ({ answer }) => withHeaders(answer, headers)),
     (error) => {
       // The document's own words cannot be had: ours do as well.
       if (error instanceof SchemaError) return problem;
       throw error;
     },
   );
+}
+
+/** Problem details that the document describes: more can only be said in them as far as it has room for it. */
+function whereAllowed(answer: Answer, plan: ResponsePlan): Answer {
+  const { problem } = answer;
+  const allows = (body: string): boolean => plan.accepts({ ...answer, body });
+  return problem === undefined ? answer : { ...answer, problem: { ...problem, allows } };
 }
 
 /** What a field may hold so that clients still take it. */

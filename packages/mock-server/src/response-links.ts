@@ -1,4 +1,5 @@
 import type { ApiDocument, Link, OperationEntry } from '@mockloop/spec-parser';
+import type { Answer } from './answer.ts';
 import { compileExpression, type RuntimeContext } from './runtime-expression.ts';
 
 /** Gives the links of one exchange as `Link` fields, names and values in turn. */
@@ -16,6 +17,22 @@ export function compileLinks(links: readonly Link[], document: ApiDocument): Lin
     return target === undefined ? [] : [compileLink(link, target)];
   });
   return writers.length === 0 ? undefined : (context) => writers.flatMap((write) => write(context));
+}
+
+/**
+ * The answer with the paths in its `Link` fields below a prefix, that of the world that the request's path named. Those
+ * that are below it already, and whole URLs, stay as they are.
+ */
+export function linksWithin(answer: Answer, prefix: string): Answer {
+  if (prefix === '') return answer;
+  const place = (links: string): string =>
+    links.replace(/<(?=\/(?!\/))/g, (open, at: number) =>
+      links.startsWith(`${prefix}/`, at + 1) ? open : open + prefix,
+    );
+  const headers = answer.headers.map((value, index, all) =>
+    index % 2 === 1 && all[index - 1]?.toLowerCase() === 'link' ? place(value) : value,
+  );
+  return { ...answer, headers, logged: undefined };
 }
 
 function findTarget({ operationId, operationRef }: Link, { operations }: ApiDocument): OperationEntry | undefined {

@@ -1,4 +1,4 @@
-import type { Schemas } from '@mockloop/schema';
+import type { CompiledSchema, Schemas } from '@mockloop/schema';
 import type { ApiDocument, Example, MediaType, ResponseObject } from '@mockloop/spec-parser';
 import { andThen } from './and-then.ts';
 import { type Answer, asKept, isBodiless, withHeaders } from './answer.ts';
@@ -40,6 +40,17 @@ export interface PlannedAnswer {
   readonly isRefusal?: boolean | undefined;
 }
 
+/** Makes the value of a body; `undefined`: the document's own value is to be sent. */
+export type MakeBody = (target: BodyTarget) => unknown;
+
+/** What a body that somebody makes has to be. */
+export interface BodyTarget {
+  readonly mediaType: MediaType;
+  readonly schema: CompiledSchema | undefined;
+  /** What the document would send: its first valid example, else a generated value; `undefined` for a text. */
+  documentValue(): unknown;
+}
+
 /** Of each answer that never changes, so many variants that differ in their links are kept. */
 const MAX_LINKED = 2_000;
 
@@ -53,6 +64,7 @@ export class ResponsePlan {
   readonly #mediaTypes: readonly string[];
   /** By media type and example. Holds no more than the document has of both. */
   readonly #kept = new Map<string, PlannedAnswer>();
+  readonly #documentValues = new Map<MediaType, unknown>();
   readonly #negotiated = new Map<string, number>();
   /** Links mostly depend on a few ids, which come again and again. */
   readonly #linked = new WeakMap<Answer, Map<string, Answer>>();
@@ -83,6 +95,20 @@ export class ResponsePlan {
     return andThen(this.#write(mediaType, body, wish.seed), (planned) => this.#keep(key, planned, wish.seed));
   }
 
+  /** The answer with a body that is made for it, in the media type that is accepted. It is not kept. */
+  answerWith(wish: Pick<ResponseWish, 'accept'>, make: MakeBody): PlannedAnswer | Promise<PlannedAnswer> {
+    const { content } = this.#response;
+    if (content.length === 0 || isBodiless(this.#status)) return this.answer(wish);
+    const mediaType = content[this.#negotiate(wish.accept)];
+    if (mediaType === undefined) return this.answer(wish);
+    const value = make({
+      mediaType,
+      schema: this.#schemaOf(mediaType),
+      documentValue: () => this.#documentValue(mediaType),
+    });
+    return value === undefined ? this.answer(wish) : this.#write(mediaType, { value }, undefined);
+  }
+
   /** Whether problem details (RFC 9457) are what the document declares here, and meet its schema. */
   accepts({ body }: Answer): boolean {
     const mediaType = this.#response.content.find(({ mediaType: name }) => /^application\/problem\+json\b/i.test(name));
@@ -104,11 +130,19 @@ export class ResponsePlan {
     return linked;
   }
 
+  #documentValue(mediaType: MediaType): unknown {
+    if (!this.#documentValues.has(mediaType)) {
+      const body = this.#body(mediaType, {});
+      this.#documentValues.set(mediaType, 'value' in body ? body.value : undefined);
+    }
+    return this.#documentValues.get(mediaType);
+  }
+
   #negotiate(accept: string | undefined): number {
     if (accept === undefined || accept === '*/*') return 0;
     const known = this.#negotiated.get(accept);
     if (known !== undefined) return known;
-    const index = negotiate(accept, this.#mediaTypes) ?? -1;
+    const index = negotiate(accept, this.#mediaTypes) ?? negotiate(withoutVendor(accept), this.#mediaTypes) ?? -1;
     if (this.#negotiated.size < 100) this.#negotiated.set(accept, index);
     return index;
   }
@@ -182,7 +216,7 @@ export class ResponsePlan {
     return { value: isJson(mediaType.mediaType) ? {} : undefined };
   }
 
-  #schemaOf(mediaType: MediaType): ReturnType<Schemas['compile']> | undefined {
+  #schemaOf(mediaType: MediaType): CompiledSchema | undefined {
     return mediaType.schema === undefined ? undefined : this.#context.schemas.compile(mediaType.schema, 'response');
   }
 
@@ -248,4 +282,9 @@ export class ResponsePlan {
       members: { available: this.#mediaTypes },
     });
   }
+}
+
+/** Who reads `application/vnd.github.v3+json` reads JSON (RFC 6839 §3.1): that is what a document may call it. */
+function withoutVendor(accept: string): string {
+  return accept.replace(/application\/[\w.-]{1,100}\+(json|xml)\b/gi, 'application/$1');
 }

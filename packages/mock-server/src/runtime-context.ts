@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import { headerOf } from './answer.ts';
 import type { CompiledOperation } from './compiled-operation.ts';
 import type { Exchange } from './exchange.ts';
 import { decodeSegment } from './path-template.ts';
@@ -30,11 +30,6 @@ export function runtimeContext(
       body: () => value,
     },
   };
-}
-
-function headerOf({ headers }: Answer, name: string): string | undefined {
-  const index = headers.findIndex((field, at) => at % 2 === 0 && field.toLowerCase() === name);
-  return index === -1 ? undefined : headers[index + 1];
 }
 
 function parseJson(body: Uint8Array): unknown {

@@ -1,5 +1,6 @@
 import type { LoggedMessage } from '@mockloop/log-store';
 import { type Answer, headerPairs, isBodiless } from './answer.ts';
+import { toFaultyResponse } from './delivery/to-faulty-response.ts';
 import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
 
 /** A `Request` of the Fetch Standard as the mock sees it. */
@@ -10,8 +11,10 @@ export function fromWebRequest(request: Request): MockRequest {
     start: performance.now(),
     method: request.method,
     path: url.pathname,
+    prefix: '',
     query: url.search.slice(1),
     origin: url.origin,
+    signal: request.signal,
     hasBody: request.body !== null,
     header: (name) => request.headers.get(name) ?? undefined,
     headers: () => pairsOf(request.headers),
@@ -19,8 +22,12 @@ export function fromWebRequest(request: Request): MockRequest {
   };
 }
 
-/** @throws {RangeError} when the answer has a status that `Response` cannot carry (1xx). */
-export function toWebResponse(answer: Answer, method: string): Response {
+/**
+ * @throws {RangeError} when the answer has a status that `Response` cannot carry (1xx).
+ * @throws {TypeError} when its fault is one that leaves no response, as `fetch` does.
+ */
+export function toWebResponse(answer: Answer, { method, signal }: Request): Response | Promise<Response> {
+  if (answer.fault !== undefined) return toFaultyResponse(answer.fault, answer, signal);
   const isBodyless = method === 'HEAD' || isBodiless(answer.status);
   return new Response(isBodyless ? null : toBodyInit(answer.body), {
     status: answer.status,

@@ -45,6 +45,8 @@ test.each([
     'POST /items HTTP/1.1\r\nHost: mock\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
     '400',
   ],
+  ['a host that is none', 'GET /__admin/mappings HTTP/1.1\r\nHost: a b/c\r\nConnection: close\r\n\r\n', '400'],
+  ['TRACE of an admin page', 'TRACE /__admin/mappings HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', '400'],
   ['no Host', 'GET /items HTTP/1.1\r\n\r\n', '400'],
 ])('%s is answered with %s', async (_, text, status) => {
   expect(await speak(text)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openLogStore } from '@mockloop/log-store';
 import fc from 'fast-check';
@@ -361,4 +362,13 @@ test('what the document declares of CORS and correlation gives way to what the e
   const response = await get(mock, '/declared', { origin: 'http://page.test', 'x-request-id': 'mine' });
   expect(response.headers.get('access-control-allow-origin')).toBe('http://page.test');
   expect(response.headers.get('x-request-id')).toBe('mine');
+});
+
+test('of several reloads at once the last one counts, however long the others take', async () => {
+  await using mock = await mockShop();
+  const slow = path.join(import.meta.dirname, '../../../examples/petstore.yaml');
+  const reloads = [mock.reload(slow), mock.reload('openapi: 3.1.0\npaths: ['), mock.reload(shop)];
+  const outcomes = await Promise.allSettled(reloads);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(mock.document.info.title).toBe(shop.info.title);
 });

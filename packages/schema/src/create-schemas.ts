@@ -1,6 +1,6 @@
 import type { Instances } from './generate/instance-generator.ts';
 import { SchemaSet } from './schema-set.ts';
-import type { CompiledSchema, Direction, GenerateOptions, SchemaSource, Violation } from './types.ts';
+import type { CompiledSchema, Direction, GenerateOptions, RepairOptions, SchemaSource, Violation } from './types.ts';
 
 export interface CreateSchemasOptions {
   /** Gives the schemas, by the names that their `$ref`s use. What it throws comes out of the method that needed the schema. */
@@ -53,6 +53,11 @@ class SetMember implements CompiledSchema {
   generate(options: GenerateOptions = {}): unknown {
     this.#instances ??= this.#schemas.instances(this.uri, this.#direction);
     return this.#instances.generate(options);
+  }
+
+  repair(instance: unknown, options: RepairOptions = {}): unknown {
+    if (this.isValid(instance)) return instance;
+    return this.#schemas.repair(this.uri, this.#direction, { instance, options });
   }
 
   coerce(value: unknown): unknown {

@@ -4,8 +4,13 @@ import { InstanceGenerator, type Instances } from './generate/instance-generator
 import { Locations } from './generate/located.ts';
 import { createSchemaStore, type SchemaStore } from './model/schema-reader.ts';
 import { createPattern, type Pattern } from './pattern/create-pattern.ts';
-import type { Direction, SchemaSource } from './types.ts';
+import type { Direction, RepairOptions, SchemaSource } from './types.ts';
 import { InstanceValidator } from './validate/instance-validator.ts';
+
+interface Repair {
+  readonly instance: unknown;
+  readonly options: RepairOptions;
+}
 
 /** What the schemas of one source share. All of it is made on first use. */
 export class SchemaSet {
@@ -37,6 +42,17 @@ export class SchemaSet {
   /** @throws {SchemaError} `UNSATISFIABLE` where it can be told beforehand. */
   instances(uri: string, direction: Direction): Instances {
     return this.#generator(uri, direction).prepare(uri);
+  }
+
+  /** As `CompiledSchema.repair`. */
+  repair(uri: string, direction: Direction, { instance, options }: Repair): unknown {
+    try {
+      return this.#generator(uri, direction).repair(uri, instance, options);
+    } catch (error) {
+      // Nested too deeply to be gone through.
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
   }
 
   /** One for each direction; a schema with a `$dynamicAnchor` makes references of others lead to itself, and so has its own. */

@@ -29,6 +29,11 @@ export interface GenerateOptions {
   readonly mode?: 'example' | 'random' | undefined;
 }
 
+export interface RepairOptions {
+  /** Same seed, same value. Default `''`. */
+  readonly seed?: string | undefined;
+}
+
 /** One schema, ready for use. Everything in it is made on first use and kept. */
 export interface CompiledSchema {
   readonly uri: string;
@@ -42,6 +47,13 @@ export interface CompiledSchema {
    * @throws {SchemaError} `UNSATISFIABLE` with the keyword and the pointer in the schema that cannot be met.
    */
   generate(options?: GenerateOptions): unknown;
+  /**
+   * The valid instance that is found nearest to one that is not: numbers brought into their bounds, texts into their length, members
+   * added, renamed or left out. What is valid stays as it is.
+   *
+   * @returns `undefined` where none is found within a bounded time.
+   */
+  repair(instance: unknown, options?: RepairOptions): unknown;
   /**
    * Gives text the types that the schema asks for: `'7'` becomes `7` where it wants a number, also inside arrays and objects.
    * What fits no type is left as it is, for `validate` to report.

@@ -1,5 +1,16 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createPattern } from '../src/index.ts';
+import { createPattern, type Pattern } from '../src/index.ts';
+
+/** Whether one of three runs takes less CPU time than that, in milliseconds: the machine may be busy. */
+function takesLessThan(ms: number, work: () => unknown): boolean {
+  return [1, 2, 3].some(() => {
+    const start = process.threadCpuUsage();
+    work();
+    const { user, system } = process.threadCpuUsage(start);
+    return (user + system) / 1000 < ms;
+  });
+}
 
 test.each([
   ['^a+$', 'aaa', 'aab'],
@@ -42,15 +53,166 @@ test.each([
   '(?<=(a+)+)b',
   '^(.*)(.*)(.*)(.*)\\1$',
   '^a{1,1000}{0}$|(a{1,1000}){1,1000}!',
-])('%s answers within 50 ms, on 40 characters and on 100,000', (source) => {
+])('%s answers at once, on 40 characters and on 100,000', (source) => {
   const pattern = createPattern(source);
-  pattern.test('warm');
   for (const text of [`${'a'.repeat(40)}!`, `${'a'.repeat(100_000)}!`, `${'ab'.repeat(50_000)}`, 'x'.repeat(100_000)]) {
-    pattern.test(text.slice(0, 50));
-    const start = performance.now();
-    pattern.test(text);
-    expect(performance.now() - start).toBeLessThan(50);
+    expect(takesLessThan(MOST_MS, () => pattern.test(text))).toBe(true);
   }
+});
+
+/** Twice what is promised, and that again for a busy machine. */
+const MOST_MS = 600 * Number(process.env.MOCKLOOP_TEST_SLOWNESS ?? 1);
+
+/** So many letters, `a` or `b`, that none can be told from the ones before. */
+function letters(count: number): string {
+  let state = 1;
+  return Array.from({ length: count }, () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return state < 2 ** 31 ? 'a' : 'b';
+  }).join('');
+}
+
+test.each([
+  ['two places that may be any', '([ab]*a[ab]{1000}|[ab]*b[ab]{999}){1}c{2}'],
+  ['two places of a few that may be any', '([ab]*a[ab]{20}|[ab]*b[ab]{19}){1}[cd]'],
+  ['what may be left out, thousands of times', '(?:[ab]+[ab]?){4000}c'],
+  ['repetitions of repetitions', '(?:(a|b|ab){1,60}){1,60}c'],
+  ['what may be empty, thousands of times', '(?:a?){3000}[cd]'],
+  ['hundreds of classes', `(${Array.from({ length: 900 }, (_, index) => `[ab${index}]+`).join('|')})+c`],
+  ['what may be left out, in what may', `${'(?:[ab]?'.repeat(50)}${')+'.repeat(50)}c`],
+])('a pattern of %s takes 0.15 s at most, on 4 letters and on 100,000', (_name, source) => {
+  const pattern = createPattern(source);
+  expect(pattern.supported).toBe(true);
+  for (const text of [letters(4), letters(100_000)]) {
+    expect(takesLessThan(MOST_MS, () => pattern.test(text))).toBe(true);
+  }
+});
+
+test('what takes too many steps passes, and what does not is tested however long it is', () => {
+  const pattern = createPattern('^(([ab]*a[ab]{1000}|[ab]*b[ab]{999}){1}c{2}|[xy]+([xy]+z)*)$');
+  expect(pattern.maxLength).toBeGreaterThan(1_000);
+  expect(pattern.maxLength).toBeLessThan(10_000);
+  expect(pattern.test(letters(pattern.maxLength))).toBe(false);
+  expect(pattern.test(letters(100_000))).toBe(true);
+  expect([pattern.test('xy'.repeat(50_000)), pattern.test(`${'xy'.repeat(50_000)}!`)]).toEqual([true, false]);
+});
+
+test('a run says how many steps it took, and gives up when there are no more', () => {
+  const pattern = createPattern('^([ab]+[ab]?)+$');
+  const { matches, steps } = pattern.run('ab'.repeat(500), 1_000_000);
+  expect(matches).toBe(true);
+  expect(steps).toBeGreaterThan(1_000);
+  expect(pattern.run('ab'.repeat(500), steps)).toEqual({ matches, steps });
+  expect(pattern.run('ab'.repeat(500), steps / 2).matches).toBeUndefined();
+});
+
+test('a run that only a backtracking matcher can make is paid for before it is made', () => {
+  const pattern = createPattern('^(?=.*a)(.*,)*$');
+  expect(pattern.run('a,', 1_000_000)).toMatchObject({ matches: true });
+  expect(pattern.run('a,', 10).matches).toBeUndefined();
+  expect(pattern.run('a,'.repeat(1_000), 1e9)).toEqual({ matches: undefined, steps: 0 });
+  expect(createPattern('(?=(?:a?){3000})[cd]').run('', 1e9)).toEqual({ matches: undefined, steps: 0 });
+});
+
+test.each([
+  ['hundreds of tables of Unicode', '\\p{L}[^\\p{Lu}]'.repeat(600)],
+  ['too many tables of Unicode', '\\p{L}[^\\p{Lu}]'.repeat(100_000)],
+  ['groups within each other', `${'(?:a'.repeat(10_000)}${')?'.repeat(10_000)}`],
+  ['lookaheads within each other', `${'(?='.repeat(4_000)}a${')'.repeat(4_000)}`],
+  ['repetitions of repetitions', '(?:(?:(?:a{1,1000}){1,1000}){1,1000}){1,1000}'],
+  ['repetitions of nothing', '(?:(?:(?:){1000}){1000}){1000}'],
+  ['a choice of nothings, repeated', `(?:${'|'.repeat(15_000)}){15000}`],
+  ['a billion', '([ab]*){1000000000}c'],
+  ['a megabyte', 'a'.repeat(1_000_000)],
+])('%s is read in little time and memory', (_name, source) => {
+  const read = (): Pattern => {
+    const pattern = createPattern(source);
+    pattern.run('ab', 1_000_000);
+    return pattern;
+  };
+  expect(takesLessThan(1_000, read)).toBe(true);
+  const before = process.memoryUsage();
+  const patterns = Array.from({ length: 5 }, read);
+  const after = process.memoryUsage();
+  expect(patterns).toHaveLength(5);
+  expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(5_000_000);
+});
+
+test('a text that leaves the native matcher no room is tested all the same', () => {
+  const pattern = createPattern('^([ab])*$');
+  expect(pattern.nativeLength).toBe(Infinity);
+  expect(pattern.test(`${'ab'.repeat(3_000_000)}c`)).toBe(false);
+});
+
+const RUNS = { seed: 20_261_121, numRuns: 1_000 };
+
+const character = fc.constantFrom('a', 'b', '-', '1', ' ', 'é', '😀', '\\n');
+const atom = fc.oneof(
+  character,
+  fc.constantFrom('.', '\\w', '\\W', '\\d', '\\s', '\\S', '\\p{L}', '\\P{Lu}', '[ab]', '[^a]', '[]', '[^]', '[😀-😎]'),
+  fc.constantFrom('^', '$', '\\b', '\\B'),
+);
+const quantifier = fc.constantFrom('', '?', '*', '+', '*?', '{2}', '{0}', '{1,2}', '{2,}', '{0,3}');
+const { anyPattern } = fc.letrec<{ anyPattern: string; repeated: string; sequence: string }>((tie) => ({
+  anyPattern: fc.array(tie('sequence'), { minLength: 1, maxLength: 3 }).map((list) => list.join('|')),
+  sequence: fc.array(tie('repeated'), { maxLength: 3 }).map((list) => list.join('')),
+  repeated: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    atom,
+    fc.tuple(tie('anyPattern'), quantifier).map(([source, times]) => `(?:${source})${times}`),
+  ),
+}));
+const anyText = fc
+  .array(fc.constantFrom('a', 'b', '-', '1', ' ', 'é', '😀', '\n', '\ud83d', '中'), { maxLength: 8 })
+  .map((list) => list.join(''));
+
+test('in linear time as natively, each pattern matches the same texts', () => {
+  fc.assert(
+    fc.property(anyPattern, fc.array(anyText, { maxLength: 8 }), (source, texts) => {
+      // What is added matches none of the texts, but explodes where it runs natively.
+      const pattern = createPattern(`(?:${source})|(?:(?:a|a)*!){30}`);
+      expect(pattern).toMatchObject({
+        supported: true,
+        nativeLength: 0,
+        maxLength: expect.toSatisfy((length) => length > 8),
+      });
+      const native = new RegExp(source, 'u');
+      for (const text of texts) expect([text, pattern.test(text)]).toEqual([text, native.test(text)]);
+    }),
+    RUNS,
+  );
+});
+
+test('patterns without u match code units, as natively', () => {
+  const source = '^(\\-|[\\-.😀])+\\_$';
+  const pattern = createPattern(`${source}|(?:(?:a|a)*!){30}`);
+  expect(pattern.nativeLength).toBe(0);
+  for (const text of ['-._', '😀_', '\ud83d_', '-.', 'a_']) {
+    expect([text, pattern.test(text)]).toEqual([text, new RegExp(source).test(text)]);
+  }
+});
+
+const part = fc
+  .tuple(
+    fc.constantFrom('[a-z0-9]', '\\w', '[A-Za-z]', '\\d', '[^/]', '.'),
+    fc.constantFrom('', '+', '*', '?', '{2}', '{1,3}'),
+  )
+  .map((list) => list.join(''));
+
+test('ordinary patterns are tested however long the text', () => {
+  const parts = fc.array(part, { minLength: 1, maxLength: 3 }).map((list) => list.join(''));
+  const repeated = fc.constantFrom('*', '+', '?', '{1,3}', '');
+  const separator = fc.constantFrom('-', '\\.', ',', '@', '/', ' ?');
+  fc.assert(
+    fc.property(parts, separator, parts, repeated, fc.boolean(), (first, between, second, times, isAnchored) => {
+      const source = `${first}(${between}${second})${times}`;
+      expect(createPattern(isAnchored ? `^${source}$` : source)).toMatchObject({
+        supported: true,
+        maxLength: Infinity,
+      });
+    }),
+    RUNS,
+  );
 });
 
 test('a pattern that only a backtracking matcher can run says up to which length it does', () => {

@@ -28,6 +28,25 @@ test.each([
 });
 
 test.each([
+  ['decimal', /^\d{1,4}\.\d\d$/],
+  ['decimal128', /^\d{1,4}\.\d\d$/],
+  ['number', /^\d{1,4}\.\d\d$/],
+  ['float', /^\d{1,4}\.\d\d$/],
+  ['double', /^\d{1,4}\.\d\d$/],
+  ['int32', /^[1-9]\d{0,3}$/],
+  ['int64', /^[1-9]\d{0,3}$/],
+  ['uint64', /^[1-9]\d{0,3}$/],
+])('a text of the format %s is a number', (format, expected) => {
+  const schema = compiled({ type: 'string', format });
+  const made = SEEDS.map((seed) => schema.generate({ seed, mode: 'random' }));
+  for (const text of made) expect(text).toMatch(expected);
+  expect(new Set(made).size).toBeGreaterThan(10);
+  expect(compiled({ type: ['number', 'null'], format }).generate({ seed: '1', mode: 'random' })).not.toBeTypeOf(
+    'string',
+  );
+});
+
+test.each([
   ['latitude', -90, 90],
   ['page_number', 1, 1000],
   ['year', 2000, 2025],

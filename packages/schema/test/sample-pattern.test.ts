@@ -51,13 +51,16 @@ test.runIf(hasCorpus())('of the patterns in published documents at least 99 % ge
 });
 
 test.runIf(hasCorpus())(
-  'of the patterns in published documents at least 99 % are enforced, however long the text',
+  'of the patterns in published documents 98 % are enforced however long the text, and 99 % on 5,000 characters',
   () => {
     const patterns = [...new Set(corpusTexts().flatMap(patternsOf))]
       .map(createPattern)
       .filter(({ supported }) => supported);
-    const limited = patterns.filter(({ maxLength }) => maxLength < 10_000);
-    expect(limited.length / patterns.length, limited.map(({ source }) => source).join('  ')).toBeLessThan(0.01);
+    const limitedBelow = (length: number): readonly string[] =>
+      patterns.filter(({ maxLength }) => maxLength < length).map(({ source }) => source);
+    const [ever, soon] = [limitedBelow(Infinity), limitedBelow(5_000)];
+    expect(ever.length / patterns.length, ever.join('  ')).toBeLessThan(0.02);
+    expect(soon.length / patterns.length, soon.join('  ')).toBeLessThan(0.01);
   },
 );
 

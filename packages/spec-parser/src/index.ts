@@ -3,10 +3,14 @@ export { type CheckOptions, checkDocument } from './check/check-document.ts';
 export type { Diagnostic } from './diagnostic.ts';
 export type { ApiDocument, Place } from './document.ts';
 export { SpecError, type SpecErrorCode, type SpecErrorDetails } from './errors.ts';
+export { type AddressReach, addressReach } from './input/address-reach.ts';
+export { type FetchedFile, type FetchUrlOptions, fetchUrl } from './input/fetch-url.ts';
 export { JsonScanner, JsonSyntaxError, type JsonToken } from './input/json-scanner.ts';
 export { lineColumnAt } from './input/line-column.ts';
 export { bracketDepth } from './input/measure-depth.ts';
 export { parseYaml } from './input/parse-yaml.ts';
+export { pinnedLookup } from './input/pinned-lookup.ts';
+export { escapeToken, pointerTokens } from './json-pointer.ts';
 export { DEFAULT_LIMITS, type LoadLimits } from './limits.ts';
 export { loadDocument } from './load-document.ts';
 export type { LoadOptions } from './load-options.ts';
@@ -37,6 +41,7 @@ export type {
   ServerVariable,
   WebhookEntry,
 } from './model.ts';
+export { tryReadOperation } from './operation/try-read-operation.ts';
 export {
   createParameterReader,
   type ParameterProblem,

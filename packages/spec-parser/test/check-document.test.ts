@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkDocument, type Diagnostic, loadDocument } from '../src/index.ts';
 import { withOperation } from './documents.ts';
@@ -167,4 +168,56 @@ test('only documents that were loaded can be checked', async () => {
       placeOf: () => ({ file: '', pointer: '' }),
     }),
   ).rejects.toThrow(TypeError);
+});
+
+const ref = (index: number): object => ({ $ref: `#/components/schemas/S${index}` });
+
+/** What is told of schemas `S0`, `S1` … */
+async function checkSchemas(list: readonly object[]): Promise<readonly Diagnostic[]> {
+  const schemas = Object.fromEntries(list.map((schema, index) => [`S${index}`, schema]));
+  return checkDocument(await withOperation({}, { components: { schemas } }));
+}
+
+test('32 references may follow one another; more than that are one warning, which counts them', async () => {
+  const chain = (length: number): object[] => [...Array.from({ length }, (_, index) => ref(index + 1)), {}];
+  expect(await checkSchemas(chain(32))).toEqual([]);
+  expect(await checkSchemas(chain(40))).toMatchObject([
+    {
+      code: 'REFERENCE_LOOP',
+      pointer: '/components/schemas/S0',
+      message: expect.stringMatching(/8 places need it\.$/),
+    },
+  ]);
+});
+
+test('a loop and all that leads into it are one warning', async () => {
+  expect(await checkSchemas([ref(1), ref(2), ref(3), ref(2), ref(0), {}])).toMatchObject([
+    { code: 'REFERENCE_LOOP', message: expect.stringMatching(/5 places need it\.$/) },
+  ]);
+});
+
+test('every reference that leads nowhere, into a loop, or on for too long is told of, and no other', async () => {
+  const target = fc.oneof({ weight: 9, arbitrary: fc.nat(59) }, fc.constantFrom(-1, 1_000));
+  const rambling = fc.array(target, { minLength: 1, maxLength: 60 });
+  const long = fc.integer({ min: 30, max: 60 }).map((length) => Array.from({ length }, (_, index) => index + 1));
+  const leadsToObject = (targets: readonly number[], index: number, left = 32): boolean => {
+    const next = targets[index];
+    if (next === undefined) return false;
+    return next === -1 || (left > 0 && leadsToObject(targets, next, left - 1));
+  };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        rambling,
+        long.map((targets) => [...targets, -1]),
+      ),
+      async (targets) => {
+        const diagnostics = await checkSchemas(targets.map((index) => (index === -1 ? {} : ref(index))));
+        const told = diagnostics.map(({ message }) => Number(/ (\d+) places need it\.$/.exec(message)?.[1] ?? 1));
+        const wrong = targets.filter((_, index) => !leadsToObject(targets, index));
+        expect(told.reduce((sum, count) => sum + count, 0)).toBe(wrong.length);
+      },
+    ),
+    { seed: 20_261_121, numRuns: 300 },
+  );
 });

@@ -308,6 +308,23 @@ test('a server that does not answer is given up on', async () => {
   });
 });
 
+test('a server that answers with something else is not left waiting for its answer to be read', async () => {
+  const closed = Promise.withResolvers<void>();
+  const origin = await serve((_request, response) => {
+    response.once('close', () => closed.resolve());
+    response.writeHead(500).write('An answer that does not end');
+  });
+  await expect(loadDocument(origin, { allowPrivateNetworks: true })).rejects.toMatchObject({ code: 'UNREADABLE' });
+  await closed.promise;
+});
+
+test('loading from a server ends when the signal says so, with what it says', async () => {
+  const controller = new AbortController();
+  const origin = await serve(() => controller.abort(new Error('No longer wanted')));
+  const options = { allowPrivateNetworks: true, signal: controller.signal };
+  await expect(loadDocument(origin, options)).rejects.toThrow('No longer wanted');
+});
+
 test('a fetch of the caller is used, once the address is checked', async () => {
   const asked: string[] = [];
   const fetch = async (url: string | URL | Request): Promise<Response> => {

@@ -10,7 +10,7 @@ export function addAnalyzeCommand(program: Command, environment: Environment): v
   const command = program
     .command('analyze')
     .description('Counts, error rates and response times of the requests that a mock has answered');
-  const dimensions = ['endpoint', 'status', 'method', 'client', 'session', 'hour'];
+  const dimensions = ['endpoint', 'status', 'method', 'client', 'session', 'hour', 'minute', 'second'];
   addLogFlags(command, environment)
     .addOption(new Option('--group-by <what>', 'what each row stands for').choices(dimensions).default('endpoint'))
     .addHelpText(

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Environment } from '../environment.ts';
+import { defaultDatabase, type Environment } from '../environment.ts';
 
 /** Which log to read, and which of its entries. The filters are those of the admin API, under the same names. */
 export interface LogFlags {
@@ -24,7 +24,7 @@ export interface LogFlags {
 export function addLogFlags(command: Command, environment: Environment): Command {
   return command
     .option('--server <url>', 'read the log of the mock that runs there (either of its ports) instead of a database')
-    .option('--db <url>', 'database of the log', environment.databaseUrl)
+    .option('--db <url>', 'database of the log', environment.databaseUrl ?? defaultDatabase(environment))
     .option('--api <title>', 'one API of a database that holds the logs of several')
     .option('--admin-token <token>', 'bearer token of the admin API, with --server (default: MOCKLOOP_ADMIN_TOKEN)')
     .option('--q <words>', 'words that must all occur in path, query, headers or bodies')

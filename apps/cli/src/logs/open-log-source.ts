@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { openLogStore } from '@mockloop/log-store';
 import { createLogApi } from '@mockloop/mock-server';
+import { openAdmin, succeeded } from '../admin/admin-client.ts';
 import type { Environment } from '../environment.ts';
 import type { LogFlags } from './log-flags.ts';
 
@@ -18,7 +19,8 @@ export interface LogSource {
 
 export async function openLogSource(flags: LogFlags, environment: Environment): Promise<LogSource> {
   if (flags.server === undefined) return openDatabaseSource(flags);
-  return openServerSource(flags.server, flags.adminToken ?? environment.adminToken);
+  const admin = await openAdmin(flags.server, flags.adminToken ?? environment.adminToken);
+  return { isLive: true, get: (target, init) => admin.request(target, init), close: async () => {} };
 }
 
 async function openDatabaseSource({ db: url, api: title }: LogFlags): Promise<LogSource> {
@@ -44,54 +46,4 @@ function refuseMissing(url: string): void {
   throw new Error(
     `There is no log at ${url}. Start a mock with: mockloop mock <document>, or name another log with --db or --server.`,
   );
-}
-
-async function openServerSource(url: string, token: string | undefined): Promise<LogSource> {
-  const server = URL.parse(url);
-  if (server === null) throw new Error(`--server ${url} is no URL. Give one such as http://127.0.0.1:8001`);
-  const base = await findAdmin(server);
-  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  return {
-    isLive: true,
-    get: async (target, init = {}) => {
-      const headers = { ...authorization, ...Object.fromEntries(new Headers(init.headers)) };
-      return succeeded(await reach(base + target, { ...init, headers }));
-    },
-    close: async () => {},
-  };
-}
-
-/** The API port says where the admin port is. Whatever does not is taken for the admin port itself. */
-async function findAdmin(server: URL): Promise<string> {
-  const given = server.href.replace(/\/$/, '');
-  const response = await reach(`${given}/.well-known/mockloop.json`, {});
-  const about: unknown = response.ok ? await response.json().catch(() => undefined) : undefined;
-  const named =
-    typeof about === 'object' && about !== null && 'admin_url' in about ? URL.parse(String(about.admin_url)) : null;
-  if (named === null) return given;
-  // The mock names the address that it sees itself at; from here it is where its API was found.
-  named.hostname = server.hostname;
-  return named.href.replace(/\/$/, '');
-}
-
-async function reach(url: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, init);
-  } catch (error) {
-    if (init.signal?.aborted) throw error;
-    throw new Error(
-      `No mock answers at ${new URL(url).origin}. Is it running? mockloop mock <document> prints where it listens.`,
-      { cause: error },
-    );
-  }
-}
-
-async function succeeded(response: Response): Promise<Response> {
-  if (response.ok) return response;
-  const problem: unknown = await response.json().catch(() => undefined);
-  const detail =
-    typeof problem === 'object' && problem !== null && 'detail' in problem
-      ? String(problem.detail)
-      : `It answered ${response.status}.`;
-  throw new Error(detail);
 }

@@ -1,48 +1,56 @@
 import { randomBytes } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import { openLogStore } from '@mockloop/log-store';
-import { createMockServer, type ListenOptions, type MockServer, type MockServerOptions } from '@mockloop/mock-server';
+import {
+  type ControlAction,
+  createMockServer,
+  type Listening,
+  type ListenOptions,
+  type MockServer,
+  type MockServerOptions,
+  StorageSettingsError,
+} from '@mockloop/mock-server';
 import { type ApiDocument, loadDocument } from '@mockloop/spec-parser';
+import { describeStorageProblems } from '../configuration/describe-storage-problems.ts';
 import { describeFailure } from '../describe-failure.ts';
-import type { Environment } from '../environment.ts';
 import { onSignal } from '../on-signal.ts';
 import { complain, printable, styled } from '../output.ts';
-import type { MockFlags } from './add-mock-command.ts';
 import { announce } from './announce.ts';
+import { changedSettings } from './changed-settings.ts';
+import { deployScenarios } from './deploy-scenarios.ts';
+import { type MockPlan, type PlanOptions, planMock } from './mock-plan.ts';
+import { storageSettings } from './storage-settings.ts';
+import { surviveHandlers } from './survive-handlers.ts';
 import { warnOfDocument } from './warn-of-document.ts';
 import { watchDocument } from './watch-document.ts';
 
 /** One mock from its start to its end. */
 interface Run {
-  readonly flags: MockFlags;
+  readonly plan: MockPlan;
+  /** As in the plan, but after a restart the ports that it had. */
   readonly listen: ListenOptions;
-  readonly adminToken: string | undefined;
-  readonly madeUpToken: string | undefined;
+  readonly json: boolean;
   readonly debug: boolean;
-  load(): Promise<ApiDocument>;
+  readonly madeUpToken: string | undefined;
+  /** The flags with the configuration as it is now. */
+  replan(): Promise<MockPlan>;
 }
 
-type Outcome = { readonly again: false } | { readonly again: true; readonly listen: ListenOptions };
+type Start = Pick<Run, 'plan' | 'listen'>;
 
 /** The requests that wait for the mock's start come before what takes a while. */
 const SETTLED_MS = 500;
 const ANSWER_MS = 50;
 
 /** Mocks a document until the process, or the admin API, is told to stop. */
-export async function runMock(source: string, flags: MockFlags, environment: Environment): Promise<void> {
-  const { host, port, adminPort, singlePort } = flags;
-  const givenToken = flags.adminToken ?? environment.adminToken;
-  const madeUpToken = givenToken === undefined ? tokenFor(host) : undefined;
-  const run = {
-    flags,
-    adminToken: givenToken ?? madeUpToken,
-    madeUpToken,
-    debug: environment.debug,
-    load: () =>
-      loadDocument(source, { remoteReferences: flags.remoteRefs, allowPrivateNetworks: flags.allowPrivateNetworks }),
-  };
-  let outcome: Outcome = { again: true, listen: { host, port, adminPort, singlePort } };
-  while (outcome.again) outcome = await runOnce({ ...run, listen: outcome.listen });
+export async function runMock(options: PlanOptions): Promise<void> {
+  const replan = (): Promise<MockPlan> => planMock(options);
+  const json = options.flags.json ?? false;
+  const { debug } = options.environment;
+  const plan = await replan();
+  const madeUpToken = plan.adminToken === undefined ? tokenFor(plan.listen.host) : undefined;
+  let next: Start | undefined = { plan, listen: plan.listen };
+  while (next !== undefined) next = await runOnce({ ...next, json, debug, madeUpToken, replan });
 }
 
 /** Whoever binds beyond this machine and names no token gets one: the admin port is never open to others. */
@@ -50,25 +58,30 @@ function tokenFor(host: string): string | undefined {
   return /^(localhost|127(\.[0-9]+){3}|::1)$/.test(host) ? undefined : randomBytes(18).toString('base64url');
 }
 
-async function runOnce(run: Run): Promise<Outcome> {
-  const document = await run.load();
+/** @returns How to start again, if it is to. */
+async function runOnce(run: Run): Promise<Start | undefined> {
+  const { plan } = run;
+  const document = await load(plan);
   const logs = await openLogStore({
-    url: run.flags.db,
-    durability: run.flags.durability,
+    url: plan.db,
+    durability: plan.durability,
     api: document.info.title,
     onProblem: warn,
   });
   try {
-    const ended = Promise.withResolvers<boolean>();
-    const mock: MockServer = await createMockServer({
-      ...behaviour(run),
+    const ended = Promise.withResolvers<MockPlan | undefined>();
+    const mock: MockServer = await createMock(plan, {
+      ...plan.settings,
+      handlers: plan.handlers,
+      webhooks: plan.webhooks,
+      storage: storageSettings(plan, document),
       document,
       logs,
-      onControl: async (action) => {
-        if (action === 'reload-config') await mock.reload(await run.load());
-        // First the answer to whoever asked.
-        else later(ANSWER_MS, async () => ended.resolve(action === 'restart'));
-      },
+      adminToken: plan.adminToken ?? run.madeUpToken,
+      onProblem: warn,
+      onHandlersLoad: ({ files, operations }) =>
+        complain(`Read the handlers again: ${counted(files, 'file')}, ${counted(operations.length, 'operation')}.`),
+      onControl: (action) => control(action, { mock, run, ended }),
     });
     return await serve(mock, run, ended);
   } finally {
@@ -76,29 +89,76 @@ async function runOnce(run: Run): Promise<Outcome> {
   }
 }
 
-function behaviour({ flags, adminToken }: Run): Omit<MockServerOptions, 'document'> {
-  const { seed, dynamic, errors, validate, cors, auth } = flags;
-  return { seed, dynamic, errors, validate, cors, auth: auth === false ? 'off' : auth, adminToken, onProblem: warn };
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+async function createMock({ configuration }: MockPlan, options: MockServerOptions): Promise<MockServer> {
+  try {
+    return await createMockServer(options);
+  } catch (error) {
+    throw error instanceof StorageSettingsError ? await describeStorageProblems(error, configuration) : error;
+  }
+}
+
+interface Controlled {
+  readonly mock: MockServer;
+  readonly run: Run;
+  readonly ended: PromiseWithResolvers<MockPlan | undefined>;
+}
+
+/** A configuration that is wrong ends nothing: whoever asked is told. */
+async function control(action: ControlAction, { mock, run, ended }: Controlled): Promise<void> {
+  if (action === 'reload-config') return reloadConfiguration(mock, run);
+  const next = action === 'restart' ? await run.replan() : undefined;
+  // First the answer to whoever asked.
+  later(ANSWER_MS, async () => ended.resolve(next));
+}
+
+async function reloadConfiguration(mock: MockServer, run: Run): Promise<void> {
+  const next = await run.replan();
+  await mock.reload(await load(next));
+  const isNew = next.scenarios[0] !== run.plan.scenarios[0];
+  await deployScenarios(mock, { sources: next.scenarios, activate: isNew });
+  const changed = changedSettings(run.plan, next);
+  if (changed.length > 0) complain(`These count after a restart: ${changed.join(', ')}.`);
+}
+
+function load({ source, load: options }: MockPlan): Promise<ApiDocument> {
+  return loadDocument(source, options);
 }
 
 function warn(message: string): void {
   complain(`${styled('yellow', 'warning', process.stderr)}: ${printable(message)}`);
 }
 
-async function serve(mock: MockServer, run: Run, ended: PromiseWithResolvers<boolean>): Promise<Outcome> {
+async function serve(mock: MockServer, run: Run, ended: Controlled['ended']): Promise<Start | undefined> {
+  const { plan } = run;
   try {
+    await deployScenarios(mock, { sources: plan.scenarios, activate: true });
     const listening = await mock.listen(run.listen);
-    const stops = [onSignal(() => ended.resolve(false))];
-    if (run.flags.watch) stops.push(watchDocument(mock.document.file, () => reload(mock, run)));
+    const stops = [onSignal(() => ended.resolve(undefined))];
+    if (plan.handlers !== undefined) stops.push(surviveHandlers(warn));
+    if (plan.watch) stops.push(watchDocument(mock.document.file, () => reloadDocument(mock, run)));
     announce(mock, listening, run);
     stops.push(later(SETTLED_MS, () => settle(mock.document)));
-    const again = await ended.promise;
+    const next = await ended.promise;
     for (const stop of stops) stop();
-    const { apiUrl, adminUrl } = listening;
-    return again ? { again, listen: { ...run.listen, port: portOf(apiUrl), adminPort: portOf(adminUrl) } } : { again };
+    return (
+      next && { plan: next, listen: sameAsked(next, plan) ? { ...next.listen, ...portsOf(listening) } : next.listen }
+    );
   } finally {
     await mock.close();
   }
+}
+
+/** Whether the ports that the mock has are what it is asked for again. */
+function sameAsked({ listen: after }: MockPlan, { listen: before }: MockPlan): boolean {
+  return after.port === before.port && after.adminPort === before.adminPort && after.host === before.host;
+}
+
+function portsOf({ apiUrl, adminUrl }: Listening): Pick<ListenOptions, 'port' | 'adminPort'> {
+  return { port: Number(new URL(apiUrl).port), adminPort: Number(new URL(adminUrl).port) };
 }
 
 async function settle(document: ApiDocument): Promise<void> {
@@ -113,16 +173,12 @@ function later(delayMs: number, work: () => Promise<void>): () => void {
   return () => clearTimeout(timer);
 }
 
-function portOf(url: string): number {
-  return Number(new URL(url).port);
-}
-
 /** What cannot be loaded is reported; the version before goes on being served. */
-async function reload(mock: MockServer, run: Run): Promise<void> {
+async function reloadDocument(mock: MockServer, { plan, debug }: Run): Promise<void> {
   try {
-    await mock.reload(await run.load());
+    await mock.reload(await load(plan));
     complain(`Read ${printable(mock.document.file)} again: ${mock.document.operations.length} operations.`);
   } catch (error) {
-    complain(`${describeFailure(error, run.debug)}\nThe version before goes on being served.`);
+    complain(`${describeFailure(error, debug)}\nThe version before goes on being served.`);
   }
 }

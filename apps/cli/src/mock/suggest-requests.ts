@@ -3,7 +3,8 @@ import type { ApiDocument, Operation, OperationEntry, Parameter } from '@mockloo
 
 export interface SuggestOptions {
   readonly apiUrl: string;
-  readonly credentials: readonly Credential[];
+  /** `undefined`: the mock checks none. */
+  readonly credentials: readonly Credential[] | undefined;
 }
 
 const SUGGESTIONS = 3;
@@ -87,9 +88,10 @@ interface SchemaHints {
 }
 
 /** Adds the credentials of the first alternative for which the mock has all. */
-function authorize(draft: Draft, { security }: Operation, credentials: readonly Credential[]): boolean {
-  if (security.length === 0) return true;
-  const known = new Map(credentials.map(({ scheme, example }) => [scheme, example]));
+function authorize(draft: Draft, { security }: Operation, credentials: readonly Credential[] | undefined): boolean {
+  if (security.length === 0 || credentials === undefined) return true;
+  // The first of a scheme is what requests carry; an OAuth client's own comes behind it.
+  const known = new Map(credentials.toReversed().map(({ scheme, example }) => [scheme, example]));
   const met = security.find(({ schemes }) => schemes.every(({ scheme }) => known.has(scheme.name)));
   for (const { scheme } of met?.schemes ?? []) {
     const example = known.get(scheme.name) ?? '';

@@ -1,5 +1,9 @@
 import type { LogStore } from '@mockloop/log-store';
 import type { ApiDocument } from '@mockloop/spec-parser';
+import type { ScenarioControl } from '../behaviour/scenario-control.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
+import type { Worlds } from '../worlds/worlds.ts';
+import type { StorageHost } from './storage-host.ts';
 
 /** What the admin API needs of the mock that it administers. */
 export interface AdminHost {
@@ -19,6 +23,13 @@ export interface AdminHost {
   settings(): Readonly<Record<string, string | number | boolean>>;
   /** What a caller can send where security is checked, one for each security scheme. */
   credentials(): readonly Credential[];
+  readonly worlds: Worlds;
+  readonly scenarios: ScenarioControl;
+  readonly webhooks: Webhooks;
+  /** What is stored in the worlds. Absent: the mock is not stateful. */
+  storage(): StorageHost | undefined;
+  /** Answers a request as the admin port does. */
+  adminFetch(request: Request): Promise<Response>;
   counters(): Counters;
   /** Resolves when it is done (`reload-config`) or has been set going (`restart`, `shutdown`). */
   control(action: ControlAction): Promise<void>;

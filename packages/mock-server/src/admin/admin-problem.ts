@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { LogStoreError } from '@mockloop/log-store';
+import { escapeToken } from '@mockloop/spec-parser';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 
@@ -13,6 +14,7 @@ export type AdminProblemName =
   | 'CONFLICT'
   | 'CONTENT_TOO_LARGE'
   | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'INSUFFICIENT_STORAGE'
   | 'INTERNAL_ERROR';
 
 const PROBLEMS: Readonly<Record<AdminProblemName, readonly [status: number, title: string]>> = {
@@ -24,6 +26,7 @@ const PROBLEMS: Readonly<Record<AdminProblemName, readonly [status: number, titl
   CONFLICT: [409, 'The mock cannot do this now'],
   CONTENT_TOO_LARGE: [413, 'The body is too large'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'The body must be JSON'],
+  INSUFFICIENT_STORAGE: [507, 'The mock has no room for this'],
   INTERNAL_ERROR: [500, 'The mock failed to answer'],
 };
 
@@ -73,7 +76,7 @@ export function problemResponse({ problem, message, errors, headers }: AdminProb
 /** What a route threw, as problem details; `undefined` for what is nobody's fault but ours. */
 export function toAdminProblem(error: Error): AdminProblem | undefined {
   if (error instanceof AdminProblem) return error;
-  if (error instanceof LogStoreError && error.code.startsWith('INVALID_'))
+  if (error instanceof LogStoreError && error.code !== 'CLOSED')
     return new AdminProblem('INVALID_REQUEST', error.message);
   if (!(error instanceof HTTPException)) return undefined;
   if (error.status === 415)
@@ -99,5 +102,5 @@ function toProblemError(target: string, issue: z.core.$ZodIssue): AdminProblemEr
   const path = [...issue.path, ...unknown].map(String);
   const detail = `${issue.message.replace(/\.$/, '')}.`;
   if (target !== 'json') return { detail, in: target === 'param' ? 'path' : target, name: path.join('.') };
-  return { detail, pointer: `#${path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}` };
+  return { detail, pointer: `#${path.map((key) => `/${escapeToken(key)}`).join('')}` };
 }

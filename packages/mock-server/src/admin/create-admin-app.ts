@@ -3,13 +3,27 @@ import type { LogStore } from '@mockloop/log-store';
 import type { AdminHost } from './admin-host.ts';
 import { AdminProblem, problemResponse, refuseInvalid, toAdminProblem } from './admin-problem.ts';
 import { createAnalysisRoute } from './analysis-route.ts';
+import { createAnalyticsRoutes } from './analytics-routes.ts';
+import { toBehaviourProblem } from './behaviour-problem.ts';
+import { createCollectionRoutes } from './collection-routes.ts';
+import { createExplainRoute } from './explain-route.ts';
 import { guardRequests } from './guard-requests.ts';
 import { limitBody } from './limit-body.ts';
 import { createLogRoutes } from './log-routes.ts';
 import { METRICS_TYPE, metricsText } from './metrics-text.ts';
+import { createMockDataRoutes } from './mock-data-routes.ts';
+import { createPackRoutes } from './pack-routes.ts';
 import { createPerformanceRoutes } from './performance-routes.ts';
+import { createReportRoute } from './report-route.ts';
+import { createScenarioRoutes } from './scenario-routes.ts';
+import { createScenarioSwitchRoutes } from './scenario-switch-routes.ts';
 import { createServerRoutes } from './server-routes.ts';
+import { createSnapshotRoutes } from './snapshot-routes.ts';
 import { type AdminRoute, START_PAGE_POLICY, startPage } from './start-page.ts';
+import { createStorageRoutes } from './storage-routes.ts';
+import { createWebhookRoutes } from './webhook-routes.ts';
+import { createWireMockApp } from './wiremock/create-wiremock-app.ts';
+import { createWorldRoutes } from './world-routes.ts';
 
 /** Answers admin requests, whatever carries them. */
 export interface AdminApp {
@@ -28,9 +42,22 @@ export function createAdminApp(host: AdminHost): AdminApp {
     .route('/', createServerRoutes(host))
     .route('/', createAnalysisRoute(host.logs))
     .route('/', createLogRoutes(host.logs))
-    .route('/', createPerformanceRoutes(host.logs));
+    .route('/', createPerformanceRoutes(host.logs))
+    .route('/', createAnalyticsRoutes(host))
+    .route('/', createReportRoute(host))
+    .route('/', createExplainRoute(host))
+    .route('/', createMockDataRoutes(host))
+    .route('/', createScenarioSwitchRoutes(host))
+    .route('/', createScenarioRoutes(host))
+    .route('/', createPackRoutes(host))
+    .route('/', createWorldRoutes(host))
+    .route('/', createSnapshotRoutes(host))
+    .route('/', createCollectionRoutes(host))
+    .route('/', createStorageRoutes(host))
+    .route('/', createWebhookRoutes(host.webhooks));
   const document = describeApi(app, host);
   const routes = listRoutes(document);
+  app.route('/', createWireMockApp(host));
   app.get('/metrics', async (context) => context.text(await metricsText(host), 200, { 'content-type': METRICS_TYPE }));
   app.get('/api/openapi.json', (context) => context.json(document));
   app.get('/', (context) =>
@@ -74,7 +101,7 @@ function describeApi(app: OpenAPIHono, host: AdminHost): ApiDescription {
 
 function listRoutes({ paths = {} }: ApiDescription): AdminRoute[] {
   return Object.entries(paths).flatMap(([path, item]) =>
-    (['get', 'post', 'delete'] as const).flatMap((method) => {
+    (['get', 'post', 'put', 'patch', 'delete'] as const).flatMap((method) => {
       const operation = item[method];
       return operation === undefined ? [] : [{ method, path, summary: operation.summary ?? '' }];
     }),
@@ -107,7 +134,7 @@ function matches(template: string, path: string): boolean {
 
 /** What is nobody's fault but ours goes to the mock's own output, not to whoever asked. */
 function refuseFailed(error: Error, host: AdminHost): Response {
-  const problem = toAdminProblem(error);
+  const problem = toAdminProblem(error) ?? toBehaviourProblem(error);
   if (problem !== undefined) return problemResponse(problem);
   host.onProblem?.(`The admin API failed: ${error.message}`);
   return problemResponse(

@@ -36,7 +36,9 @@ const figuresShape = z.object({
   categories: categoriesShape,
   performance: performanceShape.optional(),
 });
-const keyFiguresShape = figuresShape.extend({ key: z.string().openapi({ example: 'GET /pets/{petId}' }) });
+const keyFiguresShape = figuresShape.extend({
+  key: z.string().openapi({ example: 'GET /pets/{petId}' }),
+});
 const distributionShape = z.object({
   distribution: counts,
   percentages: counts,
@@ -84,7 +86,7 @@ export const analysisSchema = figuresShape
       most_failing: z.array(keyFiguresSchema),
     }),
     errors: errorsShape,
-    group_by: z.enum(['endpoint', 'status', 'method', 'client', 'session', 'hour']),
+    group_by: z.enum(['endpoint', 'status', 'method', 'client', 'session', 'hour', 'minute', 'second']),
     groups: z
       .array(keyFiguresSchema)
       .openapi({ description: 'One for each key of the dimension, the most requests first.' }),

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { LogEntry, StoredMessage } from '@mockloop/log-store';
+import type { LogEntry, LoggedDecision, StoredMessage } from '@mockloop/log-store';
 
 /** One message of an exchange, as the admin API shows it. */
 interface MessageJson {
@@ -31,6 +31,7 @@ export interface LogEntryJson {
   readonly scenario?: string | undefined;
   readonly correlation_id?: string | undefined;
   readonly violations: readonly ViolationJson[];
+  readonly decision?: LoggedDecision | undefined;
   readonly admin: boolean;
 }
 
@@ -55,6 +56,14 @@ const messageSchema = z
     truncated: z.boolean(),
   })
   .openapi('LoggedMessage');
+
+const decisionSchema = z
+  .object({
+    by: z.string().openapi({ example: 'scenario' }),
+    why: z.string(),
+    passed: z.array(z.object({ by: z.string(), why: z.string() })).optional(),
+  })
+  .openapi({ description: 'Who answered and why, where that was not the document alone.' });
 
 export const logEntrySchema: z.ZodType<LogEntryJson> = z
   .object({
@@ -85,6 +94,7 @@ export const logEntrySchema: z.ZodType<LogEntryJson> = z
         }),
       )
       .openapi({ description: 'Ways in which the request broke the document.' }),
+    decision: decisionSchema.optional(),
     admin: z.boolean().openapi({ description: 'Whether it was a request to the admin API.' }),
   })
   .openapi('LogEntry');
@@ -109,6 +119,7 @@ export function toLogEntryJson(entry: LogEntry): LogEntryJson {
     scenario: entry.scenario,
     correlation_id: entry.correlationId,
     violations: entry.violations ?? [],
+    decision: entry.decision,
     admin: entry.admin ?? false,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { LogDimension, LogExportFormat, LogFilter, LogPageOptions } from '@mockloop/log-store';
+import { DEFAULT_WORLD } from '../worlds/worlds.ts';
 
 /** A query as the route reads it: named as in the URL outside, as the log store takes it inside. */
 export type QuerySchema<T> = z.ZodPipe<z.ZodObject, z.ZodTransform<T, Record<string, unknown>>>;
@@ -26,6 +27,7 @@ const entryShape = {
   operation_id: text.optional(),
   session_id: text.optional(),
   scenario: text.optional(),
+  world: text.optional(),
   correlation_id: text.optional(),
   include_admin: flag.optional().openapi({ description: 'Requests to the admin API too. Default: false.' }),
 };
@@ -55,6 +57,8 @@ const dimensions = [
   'client',
   'session',
   'hour',
+  'minute',
+  'second',
 ] as const satisfies readonly LogDimension[];
 const formats = ['json', 'ndjson', 'csv', 'har'] as const satisfies readonly LogExportFormat[];
 
@@ -121,6 +125,7 @@ function toFilter(query: Query): LogFilter {
     operationId: string('operation_id'),
     sessionId: string('session_id'),
     scenario: string('scenario'),
+    world: string('world') === DEFAULT_WORLD ? '' : string('world'),
     correlationId: string('correlation_id'),
     timeFrom: milliseconds('time_from'),
     timeTo: milliseconds('time_to'),

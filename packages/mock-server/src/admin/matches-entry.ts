@@ -7,6 +7,7 @@ export function matchesEntry(entry: LogEntry, filter: LogFilter): boolean {
     [filter.operationId, entry.operationId],
     [filter.sessionId, entry.sessionId],
     [filter.scenario, entry.scenario],
+    [filter.world, entry.world ?? ''],
     [filter.correlationId, entry.correlationId],
   ];
   return (

@@ -4,14 +4,9 @@ import type { LogFilter, LogStore } from '@mockloop/log-store';
 import { refuseInvalid } from './admin-problem.ts';
 import { figuresSchema, keyFiguresSchema } from './figures-schema.ts';
 import { filterQuery, pageQuery } from './log-query.ts';
+import { cutPage, pageCounts } from './page-parameter.ts';
 import { jsonContent, problemResponses } from './route-responses.ts';
 
-const listShape = {
-  total_count: z.number().int(),
-  returned_count: z.number().int(),
-  limit: z.number().int(),
-  offset: z.number().int(),
-};
 const sessionsSummarySchema = z.object({
   total_sessions: z.number().int(),
   requests_in_sessions: z.number().int(),
@@ -27,7 +22,7 @@ const metrics = createRoute({
   request: { query: pageQuery },
   responses: {
     200: jsonContent(
-      z.object({ metrics: z.array(keyFiguresSchema), ...listShape }),
+      z.object({ metrics: z.array(keyFiguresSchema), ...pageCounts }),
       'The most requested endpoints first.',
     ),
     ...problemResponses(),
@@ -60,7 +55,7 @@ const sessions = createRoute({
   tags: ['performance'],
   request: { query: pageQuery },
   responses: {
-    200: jsonContent(z.object({ sessions: z.array(keyFiguresSchema), ...listShape }), 'The busiest sessions first.'),
+    200: jsonContent(z.object({ sessions: z.array(keyFiguresSchema), ...pageCounts }), 'The busiest sessions first.'),
     ...problemResponses(),
   },
 });
@@ -71,14 +66,14 @@ export function createPerformanceRoutes(logs: LogStore): OpenAPIHono {
   return new OpenAPIHono({ defaultHook: refuseInvalid })
     .openapi(metrics, async (context) => {
       const { filter, limit, offset } = context.req.valid('query');
-      const { page, ...list } = cut(summarizeByKey(await logs.groups(filter, 'endpoint')), limit, offset);
-      return context.json({ metrics: page, ...list }, 200);
+      const { page, counts } = cutPage(summarizeByKey(await logs.groups(filter, 'endpoint')), { limit, offset });
+      return context.json({ metrics: page, ...counts }, 200);
     })
     .openapi(summary, async (context) => context.json(await summarizeLog(logs, context.req.valid('query').filter), 200))
     .openapi(sessions, async (context) => {
       const { filter, limit, offset } = context.req.valid('query');
-      const { page, ...list } = cut(summarizeByKey(await sessionGroups(logs, filter)), limit, offset);
-      return context.json({ sessions: page, ...list }, 200);
+      const { page, counts } = cutPage(summarizeByKey(await sessionGroups(logs, filter)), { limit, offset });
+      return context.json({ sessions: page, ...counts }, 200);
     });
 }
 
@@ -101,9 +96,4 @@ async function summarizeLog(logs: LogStore, filter: LogFilter) {
 /** Without those of requests that name no session. */
 async function sessionGroups(logs: LogStore, filter: LogFilter) {
   return (await logs.groups(filter, 'session')).filter(({ key }) => key !== '');
-}
-
-function cut<T>(all: readonly T[], limit: number, offset: number) {
-  const page = all.slice(offset, offset + limit);
-  return { page, total_count: all.length, returned_count: page.length, limit, offset };
 }

@@ -20,12 +20,17 @@ const problemSchema = z
   })
   .openapi('Problem');
 
-type ExpectedProblem = Extract<AdminProblemName, 'INVALID_REQUEST' | 'NOT_FOUND' | 'CONFLICT'>;
+type ExpectedProblem = Extract<
+  AdminProblemName,
+  'INVALID_REQUEST' | 'NOT_FOUND' | 'CONFLICT' | 'CONTENT_TOO_LARGE' | 'INSUFFICIENT_STORAGE'
+>;
 
 const EXPECTED: Readonly<Record<ExpectedProblem, readonly [status: number, description: string]>> = {
   INVALID_REQUEST: [400, 'A parameter or the body is not valid; `errors` says which.'],
-  NOT_FOUND: [404, 'There is no such entry.'],
+  NOT_FOUND: [404, 'There is no such thing; `detail` says what there is.'],
   CONFLICT: [409, 'The mock cannot do this now; `detail` says why.'],
+  CONTENT_TOO_LARGE: [413, 'The body is too large.'],
+  INSUFFICIENT_STORAGE: [507, 'The world, or the mock, has no room for this.'],
 };
 
 interface JsonContent<Schema extends z.ZodType> {

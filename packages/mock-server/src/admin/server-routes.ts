@@ -13,17 +13,29 @@ const documentSchema = z.object({
   webhooks: z.number().int(),
   security_schemes: z.array(z.string()),
 });
+const stateShape = {
+  version: z.string(),
+  started_at: z.iso.datetime(),
+  api_url: z.string().optional().openapi({ description: 'Absent while nothing listens.' }),
+  admin_url: z.string().optional().openapi({ description: 'Absent while nothing listens.' }),
+  mode: z.literal('mock').openapi({ description: 'What answers: the mock itself.' }),
+  stateful: z.boolean().openapi({ description: 'Whether what is posted is stored.' }),
+  active_scenario: z.string().nullable().openapi({ description: 'In the default world; null for none.' }),
+};
 const healthSchema = z
-  .object({ status: z.literal('ok'), name: z.literal('MockLoop'), version: z.string(), started_at: z.iso.datetime() })
+  .object({
+    status: z.literal('ok'),
+    name: z.literal('MockLoop'),
+    ...stateShape,
+    document: documentSchema.pick({ title: true, version: true, openapi: true, operations: true }),
+  })
   .openapi('Health');
 const serverSchema = z
   .object({
     name: z.literal('MockLoop'),
-    version: z.string(),
-    started_at: z.iso.datetime(),
+    ...stateShape,
     pid: z.number().int(),
-    api_url: z.string().optional().openapi({ description: 'Absent while nothing listens.' }),
-    admin_url: z.string().optional().openapi({ description: 'Absent while nothing listens.' }),
+    worlds: z.number().int().openapi({ description: 'How many there are, the default one included.' }),
     document: documentSchema,
     settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     credentials: z.array(z.object({ scheme: z.string(), type: z.string(), example: z.string() })),
@@ -73,12 +85,7 @@ const control = createRoute({
 
 export function createServerRoutes(host: AdminHost): OpenAPIHono {
   return new OpenAPIHono({ defaultHook: refuseInvalid })
-    .openapi(health, (context) =>
-      context.json(
-        { status: 'ok' as const, name: 'MockLoop' as const, version: host.version, started_at: host.startedAt },
-        200,
-      ),
-    )
+    .openapi(health, (context) => context.json(describeHealth(host), 200))
     .openapi(server, (context) => context.json(describeServer(host), 200))
     .openapi(control, async (context) => {
       const { action } = context.req.valid('json');
@@ -90,20 +97,35 @@ export function createServerRoutes(host: AdminHost): OpenAPIHono {
     });
 }
 
+function describeHealth(host: AdminHost): z.infer<typeof healthSchema> {
+  const { title, version, openapi, operations } = describeDocument(host.document());
+  return { status: 'ok', name: 'MockLoop', ...describeState(host), document: { title, version, openapi, operations } };
+}
+
 function describeServer(host: AdminHost): z.infer<typeof serverSchema> {
-  const { apiUrl, adminUrl } = host.addresses();
   const { requests, inFlight, invalid, byStatusClass } = host.counters();
   return {
     name: 'MockLoop',
-    version: host.version,
-    started_at: host.startedAt,
+    ...describeState(host),
     pid: host.pid,
-    api_url: apiUrl,
-    admin_url: adminUrl,
+    worlds: host.worlds.list().length + 1,
     document: describeDocument(host.document()),
     settings: { ...host.settings() },
     credentials: [...host.credentials()],
     counters: { requests, in_flight: inFlight, invalid, by_status_class: { ...byStatusClass } },
+  };
+}
+
+function describeState({ version, startedAt, addresses, storage, worlds }: AdminHost) {
+  const { apiUrl, adminUrl } = addresses();
+  return {
+    version,
+    started_at: startedAt,
+    api_url: apiUrl,
+    admin_url: adminUrl,
+    mode: 'mock' as const,
+    stateful: storage() !== undefined,
+    active_scenario: worlds.default.state.active ?? null,
   };
 }
 

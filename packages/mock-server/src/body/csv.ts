@@ -1,3 +1,4 @@
+import { isPlainObject } from '../is-plain-object.ts';
 import { setOwn } from './own-property.ts';
 
 /** Reads CSV (RFC 4180): each row as an array of texts. */
@@ -28,7 +29,7 @@ export function readCsvObjects(text: string): readonly Readonly<Record<string, u
  * rows of one value. What is no text, number or boolean is JSON; `null` and what is absent are empty.
  */
 export function writeCsv(items: readonly unknown[]): string {
-  const objects = items.filter(isObject);
+  const objects = items.filter(isPlainObject);
   if (objects.length === 0) return items.map((item) => writeRow(Array.isArray(item) ? item : [item])).join('');
   const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
   return [names, ...objects.map((object) => names.map((name) => (Object.hasOwn(object, name) ? object[name] : null)))]
@@ -44,8 +45,4 @@ function writeField(value: unknown): string {
   if (value === null || value === undefined) return '';
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return /[",\r\n]/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,10 @@
-import { createFormReader, type FormProblem, type FormReader, type MediaType } from '@mockloop/spec-parser';
+import {
+  createFormReader,
+  escapeToken,
+  type FormProblem,
+  type FormReader,
+  type MediaType,
+} from '@mockloop/spec-parser';
 import type { BodyContext, BodyProblem, BodyResult } from './body-result.ts';
 import { shapeOfBody } from './body-shape.ts';
 
@@ -23,6 +29,6 @@ function readerOf(context: BodyContext): FormReader {
 }
 
 function toBodyProblem({ name, message }: FormProblem): BodyProblem {
-  const pointer = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = `/${escapeToken(name)}`;
   return { code: 'BAD_FORM', message: `has a field ${JSON.stringify(name)} that ${message}`, pointer };
 }

@@ -1,4 +1,4 @@
-import { createFormReader, type ValueShape } from '@mockloop/spec-parser';
+import { createFormReader, escapeToken, type ValueShape } from '@mockloop/spec-parser';
 import { bodyKindOf } from './body-kind.ts';
 import type { BodyContext, BodyProblem, BodyResult, ReadBody } from './body-result.ts';
 import { shapeOfBody } from './body-shape.ts';
@@ -125,7 +125,7 @@ function inPart(name: string, problems: readonly BodyProblem[]): BodyResult {
 }
 
 function partProblem(name: string, code: BodyProblem['code'], message: string): BodyProblem {
-  const pointer = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = `/${escapeToken(name)}`;
   return { code, message: `has a part ${JSON.stringify(name)} that ${message}`, pointer };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { appendEntries } from './log-entries.ts';
 import { type Admin, openAdmin } from './open-admin.ts';
 
 const session = (id: string): RequestInit => ({ headers: { 'x-session-id': id } });
@@ -39,6 +40,18 @@ test.each([
   const { group_by: by, groups } = await read(`/api/logs/analyze?group_by=${dimension}`);
   expect(by).toBe(dimension);
   expect(groups.map(({ key }: { key: string }) => key).toSorted()).toEqual(keys.toSorted());
+});
+
+test.each([
+  ['hour', '2026-11-21T12:00:00Z', 3],
+  ['minute', '2026-11-21T12:30:00Z', 2],
+  ['second', '2026-11-21T12:30:14Z', 1],
+])('group_by=%s begins an interval at %s, with %i requests', async (dimension, key, count) => {
+  const admin = await openAdmin();
+  const time = Date.UTC(2026, 10, 21, 12, 30, 14, 900);
+  await appendEntries(admin, [{ time }, { time: time + 100 }, { time: time + 59_000 }]);
+  const { groups } = await admin.read(`/api/logs/analyze?group_by=${dimension}`);
+  expect(groups.find((one: { key: string }) => one.key === key)).toMatchObject({ total_requests: count });
 });
 
 test('a filter narrows the analysis; of nothing there are no rates and no times', async () => {

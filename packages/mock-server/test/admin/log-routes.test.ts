@@ -175,3 +175,23 @@ test('an unknown export format is refused with the known ones', async () => {
     detail: expect.stringContaining('har'),
   });
 });
+
+test('every route of the log looks at one world alone; default means requests that name none', async () => {
+  const { ask, read, call } = await openAdmin();
+  await call(
+    ['GET', '/_w/a/v2/items'],
+    ['GET', '/v2/items', { headers: { 'x-mockloop-world': 'a' } }],
+    ['GET', '/nowhere'],
+  );
+  expect(await read('/api/logs/search?world=a')).toMatchObject({
+    total_count: 2,
+    logs: [{ world: 'a' }, { world: 'a' }],
+  });
+  expect(await read('/api/logs/search?world=default')).toMatchObject({ total_count: 1, logs: [{ path: '/nowhere' }] });
+  expect(await read('/api/logs/search?world=b')).toMatchObject({ total_count: 0 });
+  expect(await read('/api/logs/analyze?world=a')).toMatchObject({ total_requests: 2, error_rate: 0 });
+  expect(await read('/api/logs/export?world=a')).toHaveLength(2);
+  expect(await read('/api/performance/metrics?world=default')).toMatchObject({ total_count: 1 });
+  expect(await (await ask('/api/logs?world=a', { method: 'DELETE' })).json()).toEqual({ deleted_count: 2 });
+  expect(await read('/api/logs/search')).toMatchObject({ total_count: 1 });
+});

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import { openAdmin } from './open-admin.ts';
 
@@ -14,9 +15,32 @@ test('the server describes itself, its document, its settings and what it counte
     name: 'MockLoop',
     document: { openapi: '3.1', title: 'Shop', version: '1', operations: 7, webhooks: 0, security_schemes: ['token'] },
     settings: { validate: 'warn' },
-    credentials: [{ scheme: 'token', type: 'oauth2', example: expect.stringContaining('Authorization: Bearer ') }],
+    credentials: expect.arrayContaining([
+      { scheme: 'token', type: 'oauth2', example: expect.stringContaining('Authorization: Bearer ') },
+    ]),
+    mode: 'mock',
+    active_scenario: null,
+    worlds: 1,
     counters: { requests: 3, invalid: 1, by_status_class: { '2xx': 2, '4xx': 1 } },
   });
+});
+
+test('health says what is mocked and which scenario is in force', async () => {
+  const { read, send } = await openAdmin();
+  const scenario = { name: 'down', type: 'chaos', rules: [] };
+  await send('POST', '/api/mock-data/scenarios', scenario);
+  await send('POST', '/api/mock-data/scenarios/down/activate');
+  await send('POST', '/api/worlds', { id: 'a' });
+  const health = await read('/health');
+  expect(health).toMatchObject({
+    status: 'ok',
+    mode: 'mock',
+    stateful: false,
+    active_scenario: 'down',
+    document: { title: 'Shop', version: '1', openapi: '3.1', operations: 7 },
+  });
+  for (const secret of ['credentials', 'settings']) expect(health).not.toHaveProperty(secret);
+  expect(await read('/api/server')).toMatchObject({ active_scenario: 'down', worlds: 2 });
 });
 
 test('addresses are absent while nothing listens, and named while the mock does', async () => {
@@ -65,7 +89,7 @@ test.each([
   [post('action=restart', 'application/x-www-form-urlencoded'), 415],
   [post('{"action":"restart"}', 'text/plain'), 415],
   [{ method: 'POST' }, 400],
-  [post(`{"action":"${'x'.repeat(1_048_576)}"}`), 413],
+  [post(`{"action":"${'x'.repeat(10 * 1_048_576)}"}`), 413],
 ])('a body that cannot be read is refused: %#', async (init, status) => {
   const { ask } = await openAdmin();
   const response = await ask('/api/server/control', init);
@@ -79,4 +103,18 @@ test('an unknown route is 404, a known one with another method 405 with Allow', 
   const response = await ask('/api/logs/search', { method: 'PUT' });
   expect(response.status).toBe(405);
   expect(response.headers.get('allow')).toBe('GET');
+});
+
+test('a method that Request does not take is refused as any other', async () => {
+  const { mock } = await openAdmin();
+  const { adminUrl } = await mock.listen({ port: 0, adminPort: 0 });
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    request(`${adminUrl}/api/server`, { method: 'TRACE' }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+  expect(status).toBe(405);
 });

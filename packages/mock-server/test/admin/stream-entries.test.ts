@@ -43,6 +43,18 @@ test('a filter leaves out the others, and requests to the admin API unless they 
   await reader.cancel();
 });
 
+test.each([
+  ['a', ['/in-a']],
+  ['default', ['/nowhere', '/elsewhere']],
+])('a stream of the world %s has its entries alone', async (world, expected) => {
+  const { ask, call } = await openAdmin();
+  const reader = readerOf(await ask(`/api/logs/stream?world=${world}`));
+  await call(['GET', '/nowhere'], ['GET', '/_w/a/in-a'], ['GET', '/elsewhere']);
+  const text = await readUntil(reader, '\ndata: ', expected.length);
+  expect([...text.matchAll(/"path":"([^"]*)"/g)].map(([, path]) => path)).toEqual(expected);
+  await reader.cancel();
+});
+
 test('whoever comes back with Last-Event-ID is sent what it missed, once', async () => {
   const { ask, read, call } = await openAdmin();
   await call(['GET', '/v2/items'], ['GET', '/one'], ['GET', '/two']);

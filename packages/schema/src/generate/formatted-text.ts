@@ -4,7 +4,7 @@ import { FIRST_NAMES, LAST_NAMES, WORDS } from './words.ts';
 /** Makes one text for each seed. */
 export type MakeText = (seed: number) => string;
 
-/** Texts of the formats of JSON Schema (validation §7.3) and OpenAPI (§4.4.1). Only reserved names and addresses (RFC 2606, RFC 5737). */
+/** Texts of the formats of JSON Schema (validation §7.3), OpenAPI (§4.4.1) and its format registry, which has numbers as texts too. Only reserved names and addresses (RFC 2606, RFC 5737). */
 export const formattedTexts: ReadonlyMap<string, MakeText> = new Map(
   Object.entries({
     'date-time': (seed) => `${date(seed)}T${time(seed)}Z`,
@@ -32,9 +32,26 @@ export const formattedTexts: ReadonlyMap<string, MakeText> = new Map(
     regex: () => '^[a-z]+$',
     byte: (seed) => base64(pick(WORDS, seed)),
     password: (seed) => `${pick(WORDS, seed)}-${hex(seed)}`,
+    decimal: (seed) => decimal(seed),
+    decimal128: (seed) => decimal(seed),
+    number: (seed) => decimal(seed),
+    float: (seed) => decimal(seed),
+    double: (seed) => decimal(seed),
+    int32: (seed) => integer(seed),
+    int64: (seed) => integer(seed),
+    uint64: (seed) => integer(seed),
     binary: (seed) => `${pick(WORDS, seed)} ${pick(WORDS, mix(seed, 1))}`,
   } satisfies Record<string, MakeText>),
 );
+
+/** `12.34` */
+function decimal(seed: number): string {
+  return `${below(1000, seed)}.${String(below(100, mix(seed, 1))).padStart(2, '0')}`;
+}
+
+function integer(seed: number): string {
+  return String(1 + below(9999, seed));
+}
 
 export function base64(text: string): string {
   return Buffer.from(text).toString('base64');

@@ -1,7 +1,9 @@
 import type { SchemaStore } from '../model/schema-reader.ts';
 import type { Pattern } from '../pattern/create-pattern.ts';
+import { repairInstance } from '../repair/instance-repair.ts';
+import { Repairer } from '../repair/repairer.ts';
 import { SchemaError } from '../schema-error.ts';
-import type { Direction, GenerateOptions } from '../types.ts';
+import type { Direction, GenerateOptions, RepairOptions, Violation } from '../types.ts';
 import type { InstanceValidator } from '../validate/instance-validator.ts';
 import { Finite } from './finite.ts';
 import { Graph, type Node } from './graph.ts';
@@ -30,6 +32,7 @@ export class InstanceGenerator {
   readonly #finite: Finite;
   readonly #size: Size;
   readonly #planner: Planner;
+  readonly #repairer: Repairer;
 
   constructor(options: InstanceGeneratorOptions) {
     this.#options = options;
@@ -39,7 +42,10 @@ export class InstanceGenerator {
     this.#size = new Size(this.#graph, this.#finite);
     const isValid = (node: Node, value: unknown): boolean =>
       this.#graph.given(node).every((part) => this.#isValidPart(part, value));
-    this.#planner = new Planner({ graph: this.#graph, finite: this.#finite, patternFor, isValid });
+    const parts = { graph: this.#graph, finite: this.#finite, patternFor, isValid };
+    this.#planner = new Planner(parts);
+    const isValidPart = (part: Located, value: unknown): boolean => this.#isValidPart(part, value);
+    this.#repairer = new Repairer({ ...parts, planner: this.#planner, isValidPart });
   }
 
   /** @throws {SchemaError} `UNSATISFIABLE` where it can be told beforehand. */
@@ -55,6 +61,25 @@ export class InstanceGenerator {
       isValid: (value) => validator.isValid(uri, direction, value),
       explain: (value) => this.#explain(uri, value),
     });
+  }
+
+  /** The valid instance that is found nearest to one that is not; `undefined` where none is found. */
+  repair(uri: string, instance: unknown, options: RepairOptions): unknown {
+    const node = this.#graph.root(uri);
+    const { direction, validator, seed } = this.#options;
+    const validate = (value: unknown): readonly Violation[] => validator.validate(uri, direction, value);
+    const isValid = (value: unknown): boolean => validator.isValid(uri, direction, value);
+    const generate = (): unknown => this.#generated(uri, options);
+    return repairInstance(instance, { repairer: this.#repairer, node, seed, validate, isValid, generate }, options);
+  }
+
+  #generated(uri: string, options: GenerateOptions): unknown {
+    try {
+      return this.prepare(uri).generate(options);
+    } catch (error) {
+      if (error instanceof SchemaError) return undefined;
+      throw error;
+    }
   }
 
   #isValidPart({ schema }: Located, value: unknown): boolean {

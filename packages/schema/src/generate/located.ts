@@ -1,3 +1,4 @@
+import { escapeToken } from '../escape-token.ts';
 import type { Keywords, Schema } from '../model/keywords.ts';
 
 /** A schema and where it stands. The same schema is always the same object. */
@@ -33,7 +34,7 @@ export class Locations {
       const known = this.#bySchema.get(schema);
       if (known !== undefined) return known;
     }
-    const tokens = path.map((token) => String(token).replaceAll('~', '~0').replaceAll('/', '~1'));
+    const tokens = path.map((token) => escapeToken(String(token)));
     return this.at(schema, parent.uri, `${parent.pointer}/${tokens.join('/')}`);
   }
 

@@ -1,4 +1,5 @@
 import type { AST } from '@eslint-community/regexpp';
+import { consumes } from './can-match.ts';
 
 /**
  * An upper bound for the steps that a backtracking matcher takes on a text of `length` characters; `Infinity` where it may be
@@ -56,7 +57,8 @@ function costOfSequence(elements: readonly AST.Element[], length: number): Cost 
 }
 
 function costOfQuantifier(node: AST.Quantifier, length: number): Cost {
-  const max = Math.min(node.max, length);
+  // As often as it has to, it matches the empty text too.
+  const max = Math.min(node.max, consumes(node.element) ? length : node.min + length);
   const min = Math.min(node.min, max);
   const { ways, work } = costOf(node.element, length);
   const lengths = max - min + 1;
@@ -73,7 +75,8 @@ function areExclusive(alternatives: readonly AST.Alternative[]): boolean {
   return !first.includes(undefined) && new Set(first).size === first.length;
 }
 
-function startsAtStart(alternative: AST.Alternative): boolean {
+/** Whether it matches at the start of a text only. */
+export function startsAtStart(alternative: AST.Alternative): boolean {
   const [first] = alternative.elements;
   if (first?.type === 'Assertion') return first.kind === 'start';
   if (first?.type === 'Group' || first?.type === 'CapturingGroup') return first.alternatives.every(startsAtStart);

@@ -24,7 +24,7 @@ function isEdge(element: AST.Element, kind: 'start' | 'end'): boolean {
 }
 
 /** Whether each match of it has a character. */
-function consumes(element: AST.Element): boolean {
+export function consumes(element: AST.Element): boolean {
   switch (element.type) {
     case 'Group':
     case 'CapturingGroup':

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { escapeToken } from '../escape-token.ts';
 import type { Keywords } from '../model/keywords.ts';
 import type { MarkedParams } from './marked-keyword.ts';
 
@@ -67,7 +68,7 @@ function byDiscriminator(
   );
   if (uri !== undefined) return index < 0 ? undefined : branches[index];
   if (mapping.size === 0) return undefined;
-  const instancePath = `${error.instancePath}/${propertyName.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const instancePath = `${error.instancePath}/${escapeToken(propertyName)}`;
   return [
     { ...error, keyword: 'discriminator', instancePath, data: value, params: { allowedValues: [...mapping.keys()] } },
   ];

@@ -9,6 +9,7 @@ import type { ReadContext } from '../operation/read-context.ts';
 import { Pacer } from '../pacer.ts';
 import type { Kind } from '../reference/grammar.ts';
 import { SeenNodes, type Visit, walk } from '../reference/walk.ts';
+import { ChainEnds } from './chain-ends.ts';
 import { checkHeaders, checkOperation, checkParameter, checkSecurity } from './check-operation.ts';
 import { checkPaths, checkServers, checkTop } from './check-paths.ts';
 import { checkReferences } from './check-references.ts';
@@ -48,11 +49,13 @@ export async function checkDocument(document: ApiDocument, options: CheckOptions
 
 /** From the top of the document, and on into what it uses of other files. */
 async function checkParts(context: ReadContext, report: Report, pacer: Pacer): Promise<void> {
+  const { references } = context;
+  const check = { references, ends: new ChainEnds(references), report };
   const seen = new SeenNodes();
   const queue: Visit[] = [{ node: context.root, kind: 'document' }];
   for (const start of queue) {
     for (const visit of walk(start, seen)) {
-      queue.push(...checkReferences(visit, context.references, report));
+      queue.push(...checkReferences(visit, check));
       checkPart(visit, report);
       if (pacer.isDue) await pacer.pause();
     }

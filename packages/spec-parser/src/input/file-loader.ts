@@ -5,6 +5,7 @@ import { SpecError } from '../errors.ts';
 import { DEFAULT_LIMITS, type LoadLimits } from '../limits.ts';
 import type { LoadOptions } from '../load-options.ts';
 import { decodeText } from './decode-text.ts';
+import { type FetchedFile, fetchUrl } from './fetch-url.ts';
 import { measureValue } from './measure-value.ts';
 import { type ParsedSource, parseText } from './parse-text.ts';
 import { projectRootOf } from './project-root.ts';
@@ -94,11 +95,10 @@ export class FileLoader {
     return await this.#parse({ bytes, uri, readText: textOf(bytes) }, url, as);
   }
 
-  async #fetch(url: string): Promise<{ bytes: Uint8Array; url: string }> {
-    const { allowPrivateNetworks = false, fetch, signal } = this.#options;
-    // Most documents are files, which start sooner without a network stack.
-    const { fetchUrl } = await import('./fetch-url.ts');
-    return await fetchUrl(url, { limits: this.limits, allowPrivateNetworks, fetch, signal });
+  async #fetch(url: string): Promise<FetchedFile> {
+    const { allowPrivateNetworks, fetch, signal } = this.#options;
+    const { maxBytes, fetchTimeoutMs: timeoutMs } = this.limits;
+    return await fetchUrl(url, { maxBytes, timeoutMs, allowPrivateNetworks, fetch, signal });
   }
 
   async #parse(file: ReadFile, name: string, as: 'parsed' | 'text'): Promise<LoadedFile> {

@@ -176,16 +176,18 @@ export function placeKey(node: Node): string {
   return `${node.file.uri}#${node.pointer}`;
 }
 
-export function loopError(node: Node): SpecError {
-  return new SpecError(
-    'REFERENCE_LOOP',
-    `The reference ${quoted(own(node.value, '$ref'))} leads back to itself, or through too many others.`,
-    {
-      advice: 'Write the object itself at one of the places that only refer to each other.',
-      file: node.file.name,
-      pointer: node.pointer,
-    },
-  );
+/** Why the chain of references that begins at a node has no end, or none that is looked for. */
+export function loopReason(node: Node): Omit<DeadEnd, 'missing'> {
+  return {
+    code: 'REFERENCE_LOOP',
+    message: `The reference ${quoted(own(node.value, '$ref'))} leads back to itself, or through too many others.`,
+    advice: 'Write the object itself at one of the places that only refer to each other.',
+  };
+}
+
+function loopError(node: Node): SpecError {
+  const { code, message, advice } = loopReason(node);
+  return new SpecError(code, message, { advice, file: node.file.name, pointer: node.pointer });
 }
 
 function splitFragment(reference: string): [string, string] {

@@ -1,0 +1,60 @@
+export { type CompileScenarioOptions, compileScenario } from './compile-scenario.ts';
+export type { CompiledScenario, Decision, ScenarioMemory, ScenarioRequest } from './decision.ts';
+export { type BindPackOptions, type BoundPack, type BoundRule, bindPack, type UnboundRule } from './packs/bind-pack.ts';
+export { type CommunityInfo, communityInfo } from './packs/community-info.ts';
+export { type LoadPackIndexOptions, loadPackIndex } from './packs/load-pack-index.ts';
+export { loadPacksFromFolder } from './packs/load-packs-from-folder.ts';
+export type { LoadedPack, LoadedPacks } from './packs/loaded-packs.ts';
+export type {
+  BodyVariant,
+  OperationKind,
+  OperationSelector,
+  PackInfo,
+  PackRespond,
+  PackRule,
+  PackScenario,
+  PackSequence,
+  Payload,
+  PayloadPlace,
+  PayloadSelector,
+  PayloadSource,
+  ScenarioPack,
+  StatusClass,
+} from './packs/pack.ts';
+export {
+  COMMUNITY_INFO_URI,
+  createPackLibrary,
+  LIST_ALL_URI,
+  listPacks,
+  type PackLibrary,
+  type PackList,
+  type PackListing,
+  type PackQuery,
+  readPack,
+  searchPacks,
+} from './packs/pack-library.ts';
+export type { PackProblem } from './packs/pack-problem.ts';
+export { validatePack } from './packs/validate-pack.ts';
+export type { ScenarioProblem } from './problem.ts';
+export { type ReadScenarioResult, readScenario } from './read/read-scenario.ts';
+export type {
+  BodyMatch,
+  Delay,
+  Fault,
+  FaultType,
+  LoadProfile,
+  RateLimit,
+  Respond,
+  RuleMatch,
+  Scenario,
+  ScenarioRule,
+  ScenarioType,
+  Sequence,
+  StateRule,
+  StateValue,
+  Threshold,
+  ValueMatch,
+} from './scenario.ts';
+export { ScenarioError, type ScenarioErrorCode, type ScenarioErrorDetails } from './scenario-error.ts';
+export { compileTemplate, type Template, type TemplateContext } from './template/compile-template.ts';
+export { type ValidateScenarioOptions, validateScenario } from './validate/validate-scenario.ts';
