@@ -2,10 +2,14 @@ import { copyFile } from 'node:fs/promises';
 import { defineConfig, type UserConfig } from 'tsdown';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 
-/** How every library of this repository is built: ESM, one declaration file, the packed result checked. */
-export function library(): UserConfig {
+/**
+ * How every library of this repository is built: ESM, one declaration file an entry, the packed result checked.
+ *
+ * @param entry The sources that are exported, the main one first.
+ */
+export function library(entry: readonly string[] = ['src/index.ts']): UserConfig {
   return defineConfig({
-    entry: ['src/index.ts'],
+    entry: [...entry],
     format: 'esm',
     platform: 'node',
     fixedExtension: false,

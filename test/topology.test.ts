@@ -11,13 +11,41 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/scenarios': ['schema', 'spec-parser'],
   'packages/schema': [],
   'packages/spec-parser': [],
-  'apps/cli': ['analyzer', 'log-store', 'mock-server', 'scenarios', 'schema', 'spec-parser'],
+  'packages/mock-registry': ['database'],
+  'packages/generator': ['spec-parser'],
+  'packages/tools': [
+    'analyzer',
+    'generator',
+    'mock-registry',
+    'mock-server',
+    'runtime',
+    'scenarios',
+    'schema',
+    'spec-parser',
+  ],
+  'packages/mcp-server': ['tools'],
+  'packages/client': ['mcp-server', 'tools'],
+  'apps/runtime': ['analyzer', 'log-store', 'mock-server', 'scenarios', 'schema', 'spec-parser'],
+  'apps/mcp': ['mcp-server', 'runtime', 'tools'],
+  'apps/cli': [
+    'analyzer',
+    'generator',
+    'log-store',
+    'mcp-server',
+    'mock-registry',
+    'mock-server',
+    'runtime',
+    'scenarios',
+    'schema',
+    'spec-parser',
+    'tools',
+  ],
 };
 
 /** Which packages may import a library that stands for a whole concern. */
 const reserved: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['packages/database'],
-  kysely: ['packages/database', 'packages/log-store'],
+  kysely: ['packages/database', 'packages/log-store', 'packages/mock-registry'],
 };
 
 const folders = Object.keys(arrows);

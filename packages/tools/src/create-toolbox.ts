@@ -1,0 +1,107 @@
+import path from 'node:path';
+import type { MockRegistry } from '@mockloop/mock-registry';
+import { nearestName } from '@mockloop/schema';
+import { callTool } from './call-tool.ts';
+import { tools } from './catalogue.ts';
+import { MockLoopError } from './mockloop-error.ts';
+import type { Tool } from './tool.ts';
+import type { RuntimeFiles, ToolCall, ToolServices } from './tool-context.ts';
+import type { ToolName, ToolTypes } from './tool-types.ts';
+
+export interface ToolboxOptions {
+  /** The only folder that tools write to, apart from `home`; relative paths start here. Absolute. */
+  readonly workspace: string;
+  /** The folder of state. Default: `.mockloop` in `workspace`. */
+  readonly home?: string | undefined;
+  /** The bearer token for admin APIs that ask for one. */
+  readonly adminToken?: string | undefined;
+  /** Whether documents may be loaded from loopback and private networks. Default `false`. */
+  readonly allowPrivateNetworks?: boolean | undefined;
+  /** The program that runs a mock. Default: that of `@mockloop/runtime`. */
+  readonly runtime?: RuntimeFiles | undefined;
+  /** Default: the global `fetch`. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Milliseconds since the epoch. Default `Date.now`. */
+  readonly now?: (() => number) | undefined;
+  /** Is told what is odd but no failure. Default: nobody. */
+  readonly log?: ((message: string) => void) | undefined;
+}
+
+/** The tools together with what they work with. */
+export interface Toolbox extends AsyncDisposable {
+  readonly services: ToolServices;
+  /**
+   * Calls a tool by its name.
+   *
+   * @throws {MockLoopError}
+   */
+  call<Name extends ToolName>(
+    name: Name,
+    args: ToolTypes[Name]['input'],
+    call?: ToolCall,
+  ): Promise<ToolTypes[Name]['output']>;
+  /** The same for names and arguments that nobody has checked yet. */
+  callUnchecked(name: string, args: unknown, call?: ToolCall): Promise<object>;
+  /** Ends what ends with its caller: attached mocks, what is open. */
+  close(): Promise<void>;
+}
+
+/** Makes the tools ready. Costs next to nothing: what a tool needs is loaded when it is called. */
+export function createToolbox(options: ToolboxOptions): Toolbox {
+  const closing: (() => Promise<void>)[] = [];
+  const services = createServices(options, closing);
+  const call = async (name: string, args: unknown, toolCall: ToolCall = {}): Promise<object> =>
+    callTool(findTool(name), args, { ...services, ...toolCall });
+  const close = async (): Promise<void> => {
+    await Promise.all(closing.splice(0).map((work) => work()));
+  };
+  return {
+    services,
+    // That a tool's result is what `ToolTypes` says is checked where the catalogue is.
+    call: call as Toolbox['call'],
+    callUnchecked: call,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** @throws {MockLoopError} `UNKNOWN_TOOL` */
+export function findTool(name: string): Tool {
+  const tool = tools.find((one) => one.name === name);
+  if (tool !== undefined) return tool;
+  const names = tools.map((one) => one.name);
+  const nearest = nearestName(name, names);
+  throw new MockLoopError('UNKNOWN_TOOL', `There is no tool ${JSON.stringify(name)}.`, {
+    advice: nearest === undefined ? `There are: ${names.join(', ')}.` : `Did you mean ${nearest}?`,
+  });
+}
+
+function createServices(options: ToolboxOptions, closing: (() => Promise<void>)[]): ToolServices {
+  const { workspace, home = path.join(workspace, '.mockloop'), fetch = globalThis.fetch, now = Date.now } = options;
+  const onClose = (work: () => Promise<void>): void => void closing.push(work);
+  return {
+    workspace,
+    home,
+    registry: once(async () => {
+      const { openMockRegistry } = await import('@mockloop/mock-registry');
+      const registry: MockRegistry = await openMockRegistry({ home });
+      onClose(() => registry.close());
+      return registry;
+    }),
+    runtime: once(async () => options.runtime ?? (await import('@mockloop/runtime')).runtimeFiles()),
+    adminToken: options.adminToken,
+    allowPrivateNetworks: options.allowPrivateNetworks ?? false,
+    fetch,
+    now,
+    log: options.log ?? (() => undefined),
+    onClose,
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

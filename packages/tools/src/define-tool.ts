@@ -1,0 +1,35 @@
+import type * as z from 'zod';
+import type { Tool } from './tool.ts';
+import type { ToolContext } from './tool-context.ts';
+
+type Handler<Input extends z.ZodObject, Output extends z.ZodObject> = (
+  args: z.output<Input>,
+  context: ToolContext,
+) => Promise<z.input<Output>>;
+
+export interface ToolDefinition<Name extends string, Input extends z.ZodObject, Output extends z.ZodObject>
+  extends Omit<Tool<Name>, 'input' | 'output' | 'run' | 'summarize'> {
+  readonly input: Input;
+  readonly output: Output;
+  /** Where the work is done: imported when the tool is first called, so that a list of tools costs next to nothing. */
+  readonly load: () => Promise<Handler<Input, Output>>;
+  readonly summarize?: (output: z.output<Output>) => string;
+}
+
+/**
+ * A tool whose handler is typed by its schemas. The handler gets what `input` parsed, with its defaults; what it returns is
+ * parsed by `output`.
+ */
+export function defineTool<Name extends string, Input extends z.ZodObject, Output extends z.ZodObject>(
+  definition: ToolDefinition<Name, Input, Output>,
+): Tool<Name, z.input<Input>, z.output<Output>> {
+  const { load, input, ...rest } = definition;
+  return {
+    ...rest,
+    input,
+    run: async (args, context) => {
+      const handler = await load();
+      return definition.output.parse(await handler(args as z.output<Input>, context));
+    },
+  };
+}

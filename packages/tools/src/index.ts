@@ -1,0 +1,21 @@
+export { prompts, resources, resourceTemplates, tools } from './catalogue.ts';
+export { createToolbox, findTool, type Toolbox, type ToolboxOptions } from './create-toolbox.ts';
+export {
+  MockLoopError,
+  type MockLoopErrorCode,
+  type MockLoopErrorDetails,
+  type MockLoopProblem,
+} from './mockloop-error.ts';
+export type { Prompt, PromptArgument, PromptMessage } from './prompt.ts';
+export type { Resource, ResourceContent, ResourceTemplate } from './resource.ts';
+export type { Tool, ToolHints, Toolset } from './tool.ts';
+export type {
+  Progress,
+  RuntimeFiles,
+  SampleRequest,
+  ToolCall,
+  ToolContext,
+  ToolServices,
+} from './tool-context.ts';
+export { MAX_TEXT, toolText } from './tool-text.ts';
+export type { ToolName, ToolTypes } from './tool-types.ts';

@@ -1,0 +1,72 @@
+/** Why a tool could not do its work. Stable: callers may branch on it. */
+export type MockLoopErrorCode =
+  // The arguments
+  | 'INVALID_ARGUMENTS'
+  | 'UNKNOWN_TOOL'
+  | 'CONFIRMATION_REQUIRED'
+  | 'DECLINED'
+  // The API document
+  | 'INVALID_DOCUMENT'
+  | 'UNKNOWN_OPERATION'
+  // A mock
+  | 'UNREACHABLE'
+  | 'NOT_A_MOCK'
+  | 'NOT_RESPONDING'
+  | 'UNAUTHORIZED'
+  | 'REFUSED'
+  | 'UNKNOWN_MOCK'
+  | 'ALREADY_RUNNING'
+  | 'START_FAILED'
+  | 'STOP_FAILED'
+  | 'PORT_IN_USE'
+  // Scenarios
+  | 'INVALID_SCENARIO'
+  | 'UNKNOWN_SCENARIO'
+  | 'SCENARIO_EXISTS'
+  | 'NOT_VERIFIED'
+  // Files
+  | 'OUTSIDE_WORKSPACE'
+  | 'FILE_ERROR'
+  // The call
+  | 'CANCELLED'
+  | 'NOT_SUPPORTED'
+  | 'INTERNAL_ERROR';
+
+export interface MockLoopErrorDetails {
+  /** What to do next: a complete sentence, with the valid values or the next call. */
+  readonly advice?: string | undefined;
+  /** What exactly is wrong, each with its place, e.g. `{ pointer: '/rules/0/match', detail: '…' }`. */
+  readonly problems?: readonly MockLoopProblem[] | undefined;
+  readonly cause?: unknown;
+}
+
+export interface MockLoopProblem {
+  /** JSON Pointer (RFC 6901) into the arguments, or into `file`. */
+  readonly pointer: string;
+  readonly file?: string | undefined;
+  /** From 1. */
+  readonly line?: number | undefined;
+  readonly detail: string;
+}
+
+/** A tool could not do its work. The message says what was wrong, where, and what to do next. */
+export class MockLoopError extends Error {
+  override readonly name = 'MockLoopError';
+  readonly code: MockLoopErrorCode;
+  readonly problems: readonly MockLoopProblem[];
+
+  /** @param what What was wrong and where: complete sentences. */
+  constructor(code: MockLoopErrorCode, what: string, { advice, problems = [], cause }: MockLoopErrorDetails = {}) {
+    const list = problems.map(({ pointer, file, line, detail }) => `\n- ${place(pointer, file, line)}: ${detail}`);
+    super(`${what}${list.join('')}${advice === undefined ? '' : `${list.length > 0 ? '\n' : ' '}${advice}`}`, {
+      cause,
+    });
+    this.code = code;
+    this.problems = problems;
+  }
+}
+
+function place(pointer: string, file: string | undefined, line: number | undefined): string {
+  const inside = pointer === '' ? 'as a whole' : pointer;
+  return file === undefined ? inside : `${file}${line === undefined ? '' : `:${line}`} ${inside}`;
+}

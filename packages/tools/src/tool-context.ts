@@ -1,0 +1,63 @@
+import type { MockRegistry } from '@mockloop/mock-registry';
+
+/** What tools work with, whoever calls them. */
+export interface ToolServices {
+  /** The only folder that tools write to, apart from `home`; relative paths start here. */
+  readonly workspace: string;
+  /** The folder of state: `.mockloop`. */
+  readonly home: string;
+  /** The mocks that run in the background on this machine. Opened when it is first needed. */
+  readonly registry: () => Promise<MockRegistry>;
+  /** The program that runs a mock, and the files that generated projects carry. */
+  readonly runtime: () => Promise<RuntimeFiles>;
+  /** The bearer token for admin APIs that ask for one. */
+  readonly adminToken: string | undefined;
+  /** Whether documents may come from loopback and private networks. */
+  readonly allowPrivateNetworks: boolean;
+  readonly fetch: typeof globalThis.fetch;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Is told what is odd but no failure. Never stdout. */
+  readonly log: (message: string) => void;
+  /** Runs when the toolbox is closed. */
+  readonly onClose: (work: () => Promise<void>) => void;
+}
+
+export interface RuntimeFiles {
+  /** A file that Node runs: `node [execArgv] program <document> [flags of mockloop mock]`. */
+  readonly program: string;
+  readonly execArgv: readonly string[];
+  /** The folder of what a generated project carries; `undefined` in a checkout that was not built. */
+  readonly bundle: string | undefined;
+  /** The version that projects with `--runtime package` depend on. */
+  readonly version: string;
+}
+
+/** What belongs to one call of a tool. */
+export interface ToolCall {
+  /** Ends the work. */
+  readonly signal?: AbortSignal | undefined;
+  /** Tells how far long work is. */
+  readonly progress?: ((progress: Progress) => void) | undefined;
+  /** Asks the user a question of yes or no, where the caller can. */
+  readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
+  /** Asks the caller's own model, where it offers one. */
+  readonly sample?: ((request: SampleRequest) => Promise<string>) | undefined;
+}
+
+export interface Progress {
+  readonly done: number;
+  /** Absent where nobody knows. */
+  readonly total?: number | undefined;
+  readonly message?: string | undefined;
+}
+
+export interface SampleRequest {
+  readonly system: string;
+  readonly prompt: string;
+  /** Tokens. */
+  readonly maxTokens: number;
+}
+
+/** What a handler is given. */
+export interface ToolContext extends ToolServices, ToolCall {}
