@@ -29,13 +29,27 @@ test.each(libraries)('$directory is read as source here and as built code elsewh
     './package.json': './package.json',
     ...Object.fromEntries(schemas.map((file) => [`./${path.basename(file)}`, `./${file}`])),
   };
+  const entries = Object.keys(manifest.exports ?? {}).filter((entry) => !(entry in files));
   expect(manifest.sideEffects).toBe(false);
+  expect(entries).toContain('.');
   expect(manifest.exports).toEqual({
-    '.': { '@mockloop/source': './src/index.ts', default: './dist/index.js' },
+    ...Object.fromEntries(
+      entries.map((entry) => [
+        entry,
+        { '@mockloop/source': `./src/${sourceOf(entry)}.ts`, default: `./dist/${sourceOf(entry)}.js` },
+      ]),
+    ),
     ...files,
   });
-  expect(manifest.publishConfig?.exports).toEqual({ '.': './dist/index.js', ...files });
+  expect(manifest.publishConfig?.exports).toEqual({
+    ...Object.fromEntries(entries.map((entry) => [entry, `./dist/${sourceOf(entry)}.js`])),
+    ...files,
+  });
 });
+
+function sourceOf(entry: string): string {
+  return entry === '.' ? 'index' : entry.slice('./'.length);
+}
 
 test.each(apps)('$directory brings all it needs but files and binaries of others', ({ manifest }) => {
   expect(Object.values(manifest.bin ?? {})).toEqual(['./dist/cli.js']);
