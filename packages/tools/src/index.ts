@@ -7,7 +7,7 @@ export {
   type MockLoopProblem,
 } from './mockloop-error.ts';
 export type { Prompt, PromptArgument, PromptMessage } from './prompt.ts';
-export type { Resource, ResourceContent, ResourceTemplate } from './resource.ts';
+export type { Completion, Resource, ResourceContent, ResourceTemplate } from './resource.ts';
 export type { Tool, ToolHints, Toolset } from './tool.ts';
 export type {
   Progress,

@@ -18,8 +18,8 @@ export interface Resource extends ResourceInfo {
 /** Things to read, at addresses of one form (RFC 6570). */
 export interface ResourceTemplate extends ResourceInfo {
   readonly uriTemplate: string;
-  /** Values of a variable that contain what is there; at most 100. */
-  complete(variable: string, value: string, services: ToolServices): Promise<readonly string[]>;
+  /** Values that contain what is there of a variable, the likeliest first; at most 100. */
+  complete(asked: Completion, services: ToolServices): Promise<readonly string[]>;
   /** What there is to read now, the newest first; at most 100. */
   list(services: ToolServices): Promise<readonly { readonly uri: string; readonly name: string }[]>;
   /**
@@ -28,6 +28,15 @@ export interface ResourceTemplate extends ResourceInfo {
    * @throws {MockLoopError}
    */
   read(variables: Readonly<Record<string, string>>, services: ToolServices): Promise<ResourceContent | undefined>;
+}
+
+/** Of which variable of a template values are wanted. */
+export interface Completion {
+  readonly variable: string;
+  /** What is there of it. */
+  readonly value: string;
+  /** The variables that have values already. */
+  readonly given: Readonly<Record<string, string>>;
 }
 
 export interface ResourceContent {
