@@ -8,6 +8,7 @@ export {
 } from './mockloop-error.ts';
 export type { Prompt, PromptArgument, PromptMessage } from './prompt.ts';
 export type { Completion, Resource, ResourceContent, ResourceTemplate } from './resource.ts';
+export { readResource } from './resources/read-resource.ts';
 export type { Tool, ToolHints, Toolset } from './tool.ts';
 export type {
   Progress,

@@ -3,6 +3,8 @@ export type MockLoopErrorCode =
   // The arguments
   | 'INVALID_ARGUMENTS'
   | 'UNKNOWN_TOOL'
+  | 'UNKNOWN_PROMPT'
+  | 'UNKNOWN_RESOURCE'
   | 'CONFIRMATION_REQUIRED'
   | 'DECLINED'
   // The API document
