@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { MockLoopError, type MockLoopProblem } from '../mockloop-error.ts';
+import { mockError } from './mock-error.ts';
+
+/** What an admin API refused, as it says it (RFC 9457). */
+const problemSchema = z.object({
+  type: z.string().startsWith('urn:mockloop:problem:'),
+  detail: z.string(),
+  errors: z
+    .array(
+      z.object({
+        detail: z.string(),
+        pointer: z.string().optional(),
+        name: z.string().optional(),
+      }),
+    )
+    .optional(),
+});
+
+export interface RefusalOptions {
+  /** Turns a JSON Pointer into the body that was sent into one into the tool's arguments. Default: as it is. */
+  readonly pointer?: ((inBody: string) => string) | undefined;
+  /** The token that was sent. */
+  readonly hasToken: boolean;
+}
+
+/** The error that an answer of an admin API stands for, unless it is 2xx. */
+export async function refusalOf(
+  response: Response,
+  url: string,
+  { pointer = (inBody) => inBody, hasToken }: RefusalOptions,
+): Promise<MockLoopError> {
+  const { origin } = new URL(url);
+  if (response.status === 401) {
+    const what = hasToken
+      ? `The mock at ${origin} has another admin token than the one that MockLoop was given.`
+      : `The mock at ${origin} asks for an admin token, and MockLoop was given none.`;
+    return mockError('UNAUTHORIZED', what);
+  }
+  const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
+  if (!problem.success) return strange(url, `It answered ${response.status}`);
+  const { detail, errors = [] } = problem.data;
+  const problems = errors.map(
+    (error): MockLoopProblem => ({
+      pointer: error.pointer === undefined ? `/${error.name ?? ''}` : pointer(error.pointer.replace(/^#/, '')),
+      detail: error.detail,
+    }),
+  );
+  // What it says in a sentence, it says again of each place.
+  const what = problems.length === 0 ? detail : 'The mock refused this.';
+  return new MockLoopError('REFUSED', what, { problems });
+}
+
+/** Something answered that is not what a mock of this version answers. */
+export function strange(url: string, what: string): MockLoopError {
+  const { origin, pathname } = new URL(url);
+  return mockError('NOT_A_MOCK', `What answers at ${origin} is no mock of this version: ${what} to ${pathname}.`);
+}
