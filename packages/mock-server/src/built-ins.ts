@@ -1,5 +1,6 @@
 import { bundleDocument } from '@mockloop/spec-parser';
 import type { AdminHost } from './admin/admin-host.ts';
+import { describeMock, isIdentityPath } from './admin/describe-mock.ts';
 import type { Answer } from './answer.ts';
 import type { OwnPage } from './engine.ts';
 import type { Exchange } from './exchange.ts';
@@ -8,6 +9,7 @@ import { problemAnswer } from './problem.ts';
 /** What the API port answers besides the document's operations, where the document has no such path itself. */
 export function ownPage(exchange: Exchange, host: AdminHost): OwnPage | undefined {
   const { method, path } = exchange.request;
+  if (isIdentityPath(path)) return { isOverridable: false, answer: () => json(describeMock(host)) };
   // A stub for all paths would lock its own client out.
   if (path.startsWith('/__admin/')) return { isOverridable: false, answer: () => wireMockAnswer(exchange, host) };
   if (method !== 'GET' && method !== 'HEAD') return undefined;
@@ -46,18 +48,6 @@ async function wireMockAnswer({ request, world, body }: Exchange, host: AdminHos
     });
   const response = await host.adminFetch(new Request(url, init));
   return { status: response.status, headers: [...response.headers].flat(), body: await response.text() };
-}
-
-function describeMock(host: AdminHost): Record<string, unknown> {
-  const { info } = host.document();
-  return {
-    name: 'MockLoop',
-    version: host.version,
-    api: { title: info.title, version: info.version },
-    admin_url: host.addresses().adminUrl,
-    pid: host.pid,
-    started_at: host.startedAt,
-  };
 }
 
 /** Loaded when it is first asked for: most mocks never show their docs. */

@@ -1,6 +1,7 @@
 import { type CompiledScenario, compileScenario } from '@mockloop/scenarios';
 import type { Schemas } from '@mockloop/schema';
 import type { ApiDocument, OperationEntry } from '@mockloop/spec-parser';
+import { isIdentityPath } from './admin/describe-mock.ts';
 import { andThen, orElse } from './and-then.ts';
 import { type Answer, headerOf, replaceHeaders } from './answer.ts';
 import { answerFailure } from './answer-failure.ts';
@@ -17,7 +18,7 @@ import { withFix } from './fix/with-fix.ts';
 import type { MockRequest } from './mock-request.ts';
 import { nearestOperations } from './nearest-operations.ts';
 import type { OAuth } from './oauth/create-oauth.ts';
-import { OperationTable } from './operation-table.ts';
+import { type FoundOperation, OperationTable } from './operation-table.ts';
 import { problemAnswer } from './problem.ts';
 import { RecentAnswers } from './recent-answers.ts';
 import type { Responder } from './responder.ts';
@@ -128,7 +129,7 @@ export class Engine {
   #answer(exchange: Exchange): Answer | Promise<Answer> {
     const { request } = exchange;
     if (this.#oauth?.handles(request.method, request.path) === true) return this.#authorize(this.#oauth, exchange);
-    const found = this.#table.find(request);
+    const found = isIdentityPath(request.path) ? NOT_FOUND : this.#table.find(request);
     if (found.kind === 'found') {
       exchange.captures = found.captures;
       exchange.operation = found.entries[0];
@@ -199,6 +200,7 @@ export class Engine {
 }
 
 const NO_BYTES = new Uint8Array();
+const NOT_FOUND: FoundOperation = { kind: 'not-found' };
 
 /** Paths in an answer stay in the world that the request's path named. */
 function withPrefix(answer: Answer, prefix: string): Answer {

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import type { MiddlewareHandler } from 'hono';
 import type { AdminHost } from './admin-host.ts';
 import { AdminProblem } from './admin-problem.ts';
+import { isIdentityPath } from './describe-mock.ts';
 
 const SECURITY_HEADERS: readonly (readonly [name: string, value: string])[] = [
   ['x-content-type-options', 'nosniff'],
@@ -45,9 +46,12 @@ function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** A probe of a container runtime has no token; `/health` tells it nothing worth one. */
+/** A probe of a container runtime, or of who looks for a mock, has no token; what it is told is not worth one. */
 function isProbe(request: Request): boolean {
-  return new URL(request.url).pathname === '/health' && (request.method === 'GET' || request.method === 'HEAD');
+  const { pathname } = new URL(request.url);
+  return (
+    (pathname === '/health' || isIdentityPath(pathname)) && (request.method === 'GET' || request.method === 'HEAD')
+  );
 }
 
 function missingToken(request: Request): AdminProblem {

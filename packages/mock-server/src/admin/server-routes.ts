@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { ApiDocument } from '@mockloop/spec-parser';
+import { type ApiDocument, bundleDocument } from '@mockloop/spec-parser';
 import type { AdminHost } from './admin-host.ts';
 import { AdminProblem, refuseInvalid } from './admin-problem.ts';
 import { jsonContent, problemResponses } from './route-responses.ts';
@@ -69,6 +69,14 @@ const server = createRoute({
   tags: ['server'],
   responses: { 200: jsonContent(serverSchema, 'The mock.'), ...problemResponses() },
 });
+const served = createRoute({
+  method: 'get',
+  path: '/api/server/document',
+  operationId: 'getServedDocument',
+  summary: 'The API document that is served, in one file, whatever the mock answers at /openapi.json',
+  tags: ['server'],
+  responses: { 200: jsonContent(z.unknown().openapi({ type: 'object' }), 'As JSON.'), ...problemResponses() },
+});
 const control = createRoute({
   method: 'post',
   path: '/api/server/control',
@@ -87,6 +95,7 @@ export function createServerRoutes(host: AdminHost): OpenAPIHono {
   return new OpenAPIHono({ defaultHook: refuseInvalid })
     .openapi(health, (context) => context.json(describeHealth(host), 200))
     .openapi(server, (context) => context.json(describeServer(host), 200))
+    .openapi(served, (context) => context.json(bundleDocument(host.document()) as object, 200))
     .openapi(control, async (context) => {
       const { action } = context.req.valid('json');
       await host.control(action).catch((error: unknown) => {

@@ -43,6 +43,36 @@ test('health says what is mocked and which scenario is in force', async () => {
   expect(await read('/api/server')).toMatchObject({ active_scenario: 'down', worlds: 2 });
 });
 
+test('the document that is served is there in one file, also after another one was loaded', async () => {
+  const { mock, read } = await openAdmin();
+  expect(await read('/api/server/document')).toMatchObject({ info: { title: 'Shop' }, paths: { '/items': {} } });
+  await mock.reload({ openapi: '3.1.0', info: { title: 'Other', version: '1' }, paths: {} });
+  expect(await read('/api/server/document')).toEqual(mock.document.source);
+});
+
+test('a mock says who it is on either port, whatever its document matches and whatever overrides it has', async () => {
+  const any = { get: { responses: { 200: { description: 'Mine' } } } };
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'All', version: '1' },
+    paths: { '/{a}/{b}': any, '/{a}/{b}/{c}': any },
+  };
+  const { mock, ask } = await openAdmin({ document, adminToken: 'secret' });
+  mock.scenarios.override(mock.worlds.default, { name: 'all', type: 'chaos', rules: [{ respond: { status: 503 } }] });
+  const target = '/__admin/mockloop.json';
+  const answers = [
+    await ask(target),
+    await mock.fetch(new Request(`http://localhost:8000${target}`)),
+    await mock.fetch(new Request(`http://localhost:8000/base${target}`)),
+  ];
+  for (const answer of answers) {
+    expect(await answer.json()).toMatchObject({ name: 'MockLoop', api: { title: 'All' }, pid: process.pid });
+  }
+  expect((await ask(target, { method: 'POST' })).status).toBe(401);
+  await mock.logs.flush();
+  expect((await mock.logs.search()).total).toBe(0);
+});
+
 test('addresses are absent while nothing listens, and named while the mock does', async () => {
   const { mock, read } = await openAdmin();
   expect(await read('/api/server')).not.toHaveProperty('api_url');
