@@ -23,37 +23,40 @@ test.each(all)('$directory says what it is, where it comes from and what it need
   for (const file of ['README.md', ...others]) expect(existsSync(path.join(root, directory, file))).toBe(true);
 });
 
-test.each(libraries)('$directory is read as source here and as built code elsewhere', ({ manifest }) => {
+test.each(all)('$directory is read as source here and as built code elsewhere', ({ manifest }) => {
   const schemas = manifest.files.filter((file) => file.endsWith('.schema.json'));
   const files = {
     './package.json': './package.json',
     ...Object.fromEntries(schemas.map((file) => [`./${path.basename(file)}`, `./${file}`])),
   };
-  const entries = Object.keys(manifest.exports ?? {}).filter((entry) => !(entry in files));
-  expect(manifest.sideEffects).toBe(false);
-  expect(entries).toContain('.');
-  expect(manifest.exports).toEqual({
+  const names = Object.keys(manifest.exports ?? files).filter((name) => !Object.hasOwn(files, name));
+  const sourceOf = (name: string): string => (name === '.' ? 'index' : name.slice('./'.length));
+  const modules = names.map((name) => [name, sourceOf(name)]);
+  expect(manifest.exports ?? files).toEqual({
     ...Object.fromEntries(
-      entries.map((entry) => [
-        entry,
-        { '@mockloop/source': `./src/${sourceOf(entry)}.ts`, default: `./dist/${sourceOf(entry)}.js` },
+      modules.map(([name, source]) => [
+        name,
+        { '@mockloop/source': `./src/${source}.ts`, default: `./dist/${source}.js` },
       ]),
     ),
     ...files,
   });
-  expect(manifest.publishConfig?.exports).toEqual({
-    ...Object.fromEntries(entries.map((entry) => [entry, `./dist/${sourceOf(entry)}.js`])),
+  expect(manifest.publishConfig?.exports ?? files).toEqual({
+    ...Object.fromEntries(modules.map(([name, source]) => [name, `./dist/${source}.js`])),
     ...files,
   });
 });
 
-function sourceOf(entry: string): string {
-  return entry === '.' ? 'index' : entry.slice('./'.length);
-}
+test.each(libraries)('$directory can be imported, and does nothing by that alone', ({ manifest }) => {
+  expect(manifest.exports).toHaveProperty(['.']);
+  expect(manifest.sideEffects).toBe(false);
+});
 
-test.each(apps)('$directory brings all it needs but files and binaries of others', ({ manifest }) => {
+// The mock that the command line, background mocks and generated projects run is the same one: it is not bundled twice.
+test.each(apps)('$directory brings all it needs but the runtime, and files and binaries of others', ({ manifest }) => {
   expect(Object.values(manifest.bin ?? {})).toEqual(['./dist/cli.js']);
-  expect(Object.keys(manifest.dependencies ?? {}).filter((name) => name.startsWith('@mockloop/'))).toEqual([]);
+  const own = Object.keys(manifest.dependencies ?? {}).filter((name) => name.startsWith('@mockloop/'));
+  expect(own).toEqual(manifest.name === '@mockloop/runtime' ? [] : ['@mockloop/runtime']);
 });
 
 test('a dependency has one version in the whole repository', () => {

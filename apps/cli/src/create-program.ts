@@ -1,9 +1,8 @@
+import { addMockCommand, type Environment } from '@mockloop/runtime';
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { addAnalyzeCommand } from './analyze/add-analyze-command.ts';
-import type { Environment } from './environment.ts';
 import { addLogsCommand } from './logs/add-logs-command.ts';
-import { addMockCommand } from './mock/add-mock-command.ts';
 import { addScenarioCommand } from './scenario/add-scenario-command.ts';
 import { addValidateCommand } from './validate/add-validate-command.ts';
 

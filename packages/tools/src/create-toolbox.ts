@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { MockRegistry } from '@mockloop/mock-registry';
+import type { RuntimeFiles } from '@mockloop/runtime';
 import { nearestName } from '@mockloop/schema';
 import { callTool } from './call-tool.ts';
 import { tools } from './catalogue.ts';
 import { MockLoopError } from './mockloop-error.ts';
 import type { Tool } from './tool.ts';
-import type { RuntimeFiles, ToolCall, ToolServices } from './tool-context.ts';
+import type { ToolCall, ToolServices } from './tool-context.ts';
 import type { ToolName, ToolTypes } from './tool-types.ts';
 
 export interface ToolboxOptions {

@@ -1,4 +1,5 @@
 import type { MockRegistry } from '@mockloop/mock-registry';
+import type { RuntimeFiles } from '@mockloop/runtime';
 
 /** What tools work with, whoever calls them. */
 export interface ToolServices {
@@ -21,16 +22,6 @@ export interface ToolServices {
   readonly log: (message: string) => void;
   /** Runs when the toolbox is closed. */
   readonly onClose: (work: () => Promise<void>) => void;
-}
-
-export interface RuntimeFiles {
-  /** A file that Node runs: `node [execArgv] program <document> [flags of mockloop mock]`. */
-  readonly program: string;
-  readonly execArgv: readonly string[];
-  /** The folder of what a generated project carries; `undefined` in a checkout that was not built. */
-  readonly bundle: string | undefined;
-  /** The version that projects with `--runtime package` depend on. */
-  readonly version: string;
 }
 
 /** What belongs to one call of a tool. */

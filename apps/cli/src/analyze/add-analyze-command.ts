@@ -1,5 +1,5 @@
+import type { Environment } from '@mockloop/runtime';
 import { type Command, Option } from 'commander';
-import type { Environment } from '../environment.ts';
 import { addLogFlags, type LogFlags } from '../logs/log-flags.ts';
 
 export interface AnalyzeFlags extends LogFlags {

@@ -1,8 +1,7 @@
 import type { KeyFigures, LogAnalysis } from '@mockloop/analyzer';
-import type { Environment } from '../environment.ts';
+import { type Environment, print, printable, printJson, styled } from '@mockloop/runtime';
 import { filterParameters } from '../logs/log-flags.ts';
 import { openLogSource } from '../logs/open-log-source.ts';
-import { print, printable, printJson, styled } from '../output.ts';
 import type { AnalyzeFlags } from './add-analyze-command.ts';
 
 /** Prints what a log tells: a row of figures for each endpoint, status, session …, and what stands out. */

@@ -1,6 +1,5 @@
+import { type Environment, parseCount } from '@mockloop/runtime';
 import type { Command } from 'commander';
-import type { Environment } from '../environment.ts';
-import { parseCount } from '../parse-option.ts';
 import { addLogFlags, type LogFlags } from './log-flags.ts';
 
 export interface LogsFlags extends LogFlags {

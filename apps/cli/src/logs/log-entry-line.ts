@@ -1,4 +1,4 @@
-import { lineWidth, printable, styled } from '../output.ts';
+import { lineWidth, printable, styled } from '@mockloop/runtime';
 
 /** What a line shows of a log entry of the admin API. */
 export interface ShownEntry {

@@ -1,5 +1,5 @@
+import { defaultDatabase, type Environment } from '@mockloop/runtime';
 import type { Command } from 'commander';
-import { defaultDatabase, type Environment } from '../environment.ts';
 
 /** Which log to read, and which of its entries. The filters are those of the admin API, under the same names. */
 export interface LogFlags {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { openLogStore } from '@mockloop/log-store';
 import { createLogApi } from '@mockloop/mock-server';
+import type { Environment } from '@mockloop/runtime';
 import { openAdmin, succeeded } from '../admin/admin-client.ts';
-import type { Environment } from '../environment.ts';
 import type { LogFlags } from './log-flags.ts';
 
 /** A log that is read by requests to the admin API, whether a mock answers them or this process does. */

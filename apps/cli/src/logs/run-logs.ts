@@ -1,6 +1,4 @@
-import type { Environment } from '../environment.ts';
-import { onSignal } from '../on-signal.ts';
-import { complain, print, printJson } from '../output.ts';
+import { complain, type Environment, onSignal, print, printJson } from '@mockloop/runtime';
 import type { LogsFlags } from './add-logs-command.ts';
 import { followLog } from './follow-log.ts';
 import { LOG_HEADING, logEntryLine, type ShownEntry } from './log-entry-line.ts';

@@ -1,6 +1,6 @@
+import type { Environment } from '@mockloop/runtime';
 import type { Command } from 'commander';
 import type { SetExitCode } from '../create-program.ts';
-import type { Environment } from '../environment.ts';
 
 /** Which mock to talk to. */
 export interface ServerFlags {

@@ -1,11 +1,15 @@
+import {
+  complain,
+  describeDiagnostic,
+  type Environment,
+  InputError,
+  print,
+  printable,
+  printJson,
+} from '@mockloop/runtime';
+import { authorWarnings, describeProblems, type GivenScenario, readScenarios } from '@mockloop/runtime/input';
 import type { ScenarioProblem } from '@mockloop/scenarios';
-import type { Environment } from '../environment.ts';
-import { InputError } from '../input-error.ts';
-import { complain, print, printable, printJson } from '../output.ts';
-import { describeDiagnostic } from '../validate/describe-diagnostic.ts';
 import type { DeployFlags } from './add-scenario-command.ts';
-import { authorWarnings, describeProblems } from './describe-problems.ts';
-import { type GivenScenario, readScenarios } from './read-scenarios.ts';
 import { openScenarioApi, type ScenarioApi } from './scenario-api.ts';
 
 interface Deployed {

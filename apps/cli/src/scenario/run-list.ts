@@ -1,5 +1,4 @@
-import type { Environment } from '../environment.ts';
-import { complain, print, printable, printJson, styled } from '../output.ts';
+import { complain, type Environment, print, printable, printJson, styled } from '@mockloop/runtime';
 import type { ServerFlags } from './add-scenario-command.ts';
 import { type ListedScenario, openScenarioApi } from './scenario-api.ts';
 

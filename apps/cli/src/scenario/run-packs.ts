@@ -1,5 +1,5 @@
+import { complain, print, printJson, styled } from '@mockloop/runtime';
 import { searchPacks } from '@mockloop/scenarios';
-import { complain, print, printJson, styled } from '../output.ts';
 import type { PacksFlags } from './add-scenario-command.ts';
 
 /** Prints the packs and what their scenarios are called. */

@@ -1,5 +1,4 @@
-import type { Environment } from '../environment.ts';
-import { print, printable, printJson } from '../output.ts';
+import { type Environment, print, printable, printJson } from '@mockloop/runtime';
 import type { SwitchFlags } from './add-scenario-command.ts';
 import { openScenarioApi, type ScenarioApi } from './scenario-api.ts';
 

@@ -1,12 +1,8 @@
+import { complain, describeDiagnostic, InputError, print, printJson } from '@mockloop/runtime';
+import { describeProblems, type PackBinder, readScenarios } from '@mockloop/runtime/input';
 import { bindPack, type ValidateScenarioOptions, validateScenario } from '@mockloop/scenarios';
 import { type ApiDocument, type Diagnostic, loadDocument } from '@mockloop/spec-parser';
-import { InputError } from '../input-error.ts';
-import { complain, print, printJson } from '../output.ts';
-import { describeDiagnostic } from '../validate/describe-diagnostic.ts';
 import type { DocumentFlags, ValidateScenarioFlags } from './add-scenario-command.ts';
-import { describeProblems } from './describe-problems.ts';
-import { readScenarios } from './read-scenarios.ts';
-import type { PackBinder } from './scenarios-of-pack.ts';
 
 /**
  * Prints what is wrong with scenarios.

@@ -1,7 +1,7 @@
+import type { Environment } from '@mockloop/runtime';
+import type { PackBinder } from '@mockloop/runtime/input';
 import { openAdmin } from '../admin/admin-client.ts';
-import type { Environment } from '../environment.ts';
 import type { ServerFlags } from './add-scenario-command.ts';
-import type { PackBinder } from './scenarios-of-pack.ts';
 
 /** The scenarios of one world of a mock that runs, by its admin API. */
 export interface ScenarioApi {

@@ -1,9 +1,7 @@
 import { checkAnswers, isSlowPattern } from '@mockloop/mock-server';
+import { complain, describeDiagnostic, isSpecError, print, printJson, toDiagnostic } from '@mockloop/runtime';
 import { type ApiDocument, checkDocument, type Diagnostic, loadDocument, validateStrict } from '@mockloop/spec-parser';
-import { isSpecError, toDiagnostic } from '../describe-failure.ts';
-import { complain, print, printJson } from '../output.ts';
 import type { ValidateFlags } from './add-validate-command.ts';
-import { describeDiagnostic } from './describe-diagnostic.ts';
 import { inferredStorage, printStorage } from './show-storage.ts';
 
 /**

@@ -1,8 +1,7 @@
 import { describeStorage, type StorageDescription, StorageSettingsError } from '@mockloop/mock-server';
+import { print, printable, styled } from '@mockloop/runtime';
+import { describeStorageProblems, readConfiguration } from '@mockloop/runtime/input';
 import type { ApiDocument } from '@mockloop/spec-parser';
-import { describeStorageProblems } from '../configuration/describe-storage-problems.ts';
-import { readConfiguration } from '../configuration/read-configuration.ts';
-import { print, printable, styled } from '../output.ts';
 
 /**
  * What a stateful mock of a document would store, with the corrections of the configuration.

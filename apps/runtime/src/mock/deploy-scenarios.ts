@@ -1,10 +1,10 @@
 import { type MockServer, ScenarioError } from '@mockloop/mock-server';
 import { bindPack } from '@mockloop/scenarios';
+import { describeDiagnostic } from '../describe-diagnostic.ts';
 import { InputError } from '../input-error.ts';
 import { complain } from '../output.ts';
 import { authorWarnings, describeProblems } from '../scenario/describe-problems.ts';
 import { type GivenScenario, readScenarios } from '../scenario/read-scenarios.ts';
-import { describeDiagnostic } from '../validate/describe-diagnostic.ts';
 
 export interface DeployOptions {
   /** Files and addresses of packs. */

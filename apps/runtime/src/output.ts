@@ -26,8 +26,9 @@ export function lineWidth(): number {
   return process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
 }
 
-/** `mockloop logs | head` closes the pipe early. That is no failure. */
+/** `mockloop logs | head` closes the pipe early. That is no failure; nor is it when whoever read the complaints is gone. */
 export function stopQuietlyOnClosedPipe(): void {
+  process.stderr.on('error', () => {});
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;

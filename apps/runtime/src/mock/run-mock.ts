@@ -13,8 +13,10 @@ import {
 import { type ApiDocument, loadDocument } from '@mockloop/spec-parser';
 import { describeStorageProblems } from '../configuration/describe-storage-problems.ts';
 import { describeFailure } from '../describe-failure.ts';
+import type { Environment } from '../environment.ts';
 import { onSignal } from '../on-signal.ts';
 import { complain, printable, styled } from '../output.ts';
+import { onParentGone, tellParent } from '../parent.ts';
 import { announce } from './announce.ts';
 import { changedSettings } from './changed-settings.ts';
 import { deployScenarios } from './deploy-scenarios.ts';
@@ -30,7 +32,7 @@ interface Run {
   /** As in the plan, but after a restart the ports that it had. */
   readonly listen: ListenOptions;
   readonly json: boolean;
-  readonly debug: boolean;
+  readonly environment: Environment;
   readonly madeUpToken: string | undefined;
   /** The flags with the configuration as it is now. */
   replan(): Promise<MockPlan>;
@@ -46,11 +48,11 @@ const ANSWER_MS = 50;
 export async function runMock(options: PlanOptions): Promise<void> {
   const replan = (): Promise<MockPlan> => planMock(options);
   const json = options.flags.json ?? false;
-  const { debug } = options.environment;
+  const { environment } = options;
   const plan = await replan();
   const madeUpToken = plan.adminToken === undefined ? tokenFor(plan.listen.host) : undefined;
   let next: Start | undefined = { plan, listen: plan.listen };
-  while (next !== undefined) next = await runOnce({ ...next, json, debug, madeUpToken, replan });
+  while (next !== undefined) next = await runOnce({ ...next, json, environment, madeUpToken, replan });
 }
 
 /** Whoever binds beyond this machine and names no token gets one: the admin port is never open to others. */
@@ -137,13 +139,16 @@ async function serve(mock: MockServer, run: Run, ended: Controlled['ended']): Pr
   try {
     await deployScenarios(mock, { sources: plan.scenarios, activate: true });
     const listening = await mock.listen(run.listen);
-    const stops = [onSignal(() => ended.resolve(undefined))];
+    const stop = (): void => ended.resolve(undefined);
+    const stops = [onSignal(stop)];
+    if (run.environment.isAttached) stops.push(onParentGone(stop));
     if (plan.handlers !== undefined) stops.push(surviveHandlers(warn));
     if (plan.watch) stops.push(watchDocument(mock.document.file, () => reloadDocument(mock, run)));
     announce(mock, listening, run);
+    void tellParent({ type: 'listening', api_url: listening.apiUrl, admin_url: listening.adminUrl, pid: process.pid });
     stops.push(later(SETTLED_MS, () => settle(mock.document)));
     const next = await ended.promise;
-    for (const stop of stops) stop();
+    for (const undo of stops) undo();
     return (
       next && { plan: next, listen: sameAsked(next, plan) ? { ...next.listen, ...portsOf(listening) } : next.listen }
     );
@@ -174,11 +179,11 @@ function later(delayMs: number, work: () => Promise<void>): () => void {
 }
 
 /** What cannot be loaded is reported; the version before goes on being served. */
-async function reloadDocument(mock: MockServer, { plan, debug }: Run): Promise<void> {
+async function reloadDocument(mock: MockServer, { plan, environment }: Run): Promise<void> {
   try {
     await mock.reload(await load(plan));
     complain(`Read ${printable(mock.document.file)} again: ${mock.document.operations.length} operations.`);
   } catch (error) {
-    complain(`${describeFailure(error, debug)}\nThe version before goes on being served.`);
+    complain(`${describeFailure(error, environment.debug)}\nThe version before goes on being served.`);
   }
 }

@@ -1,6 +1,6 @@
 import type { ApiDocument } from '@mockloop/spec-parser';
+import { describeDiagnostic } from '../describe-diagnostic.ts';
 import { complain, printable } from '../output.ts';
-import { describeDiagnostic } from '../validate/describe-diagnostic.ts';
 
 const SHOWN = 10;
 /** Trying every answer takes seconds where there are more; a mock then says so when an answer is first asked for. */

@@ -1,7 +1,7 @@
 import type { SpecError } from '@mockloop/spec-parser';
+import { describeDiagnostic } from './describe-diagnostic.ts';
 import { InputError } from './input-error.ts';
 import { printable } from './output.ts';
-import { describeDiagnostic } from './validate/describe-diagnostic.ts';
 
 /** What went wrong, where, and what to do about it; where in MockLoop only for those who asked. */
 export function describeFailure(error: unknown, debug: boolean): string {

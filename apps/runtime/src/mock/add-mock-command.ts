@@ -35,10 +35,20 @@ export interface MockFlags {
   readonly json?: true;
 }
 
-export function addMockCommand(program: Command, environment: Environment): void {
+export interface MockCommandOptions {
+  /** Whether it is what the program does where no command is named. */
+  readonly isDefault: boolean;
+}
+
+export function addMockCommand(
+  program: Command,
+  environment: Environment,
+  { isDefault }: MockCommandOptions = { isDefault: false },
+): void {
   const command = program
-    .command('mock')
+    .command('mock', { isDefault })
     .alias('serve')
+    .helpOption('--help', 'Show this help')
     .description('Mock an API: answer every operation of its document')
     .argument('[document]', 'OpenAPI or Swagger document: a file or a URL (default: the one that mockloop.json names)')
     .option('--config <file>', 'configuration (default: mockloop.json or mockloop.config.ts); flags come before it');

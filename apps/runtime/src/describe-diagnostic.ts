@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@mockloop/spec-parser';
-import { printable, styled } from '../output.ts';
+import { printable, styled } from './output.ts';
 
 /**
  * One finding in the form that editors and terminals know how to open: `file:line:column: severity: message`, then where

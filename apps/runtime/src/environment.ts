@@ -10,19 +10,22 @@ export interface Environment {
   readonly host?: string | undefined;
   /** `MOCKLOOP_ADMIN_TOKEN` */
   readonly adminToken?: string | undefined;
+  /** `MOCKLOOP_ATTACHED=1`: a mock ends with whoever started it with an `ipc` channel. */
+  readonly isAttached: boolean;
   /** `MOCKLOOP_DEBUG=1` shows stack traces. */
   readonly debug: boolean;
 }
 
 /** Empty variables count as absent: that is what a compose file makes of one that is not set. */
 export function readEnvironment(): Environment {
-  const { MOCKLOOP_HOME, MOCKLOOP_DATABASE_URL, MOCKLOOP_HOST, MOCKLOOP_ADMIN_TOKEN, MOCKLOOP_DEBUG } = process.env;
+  const { MOCKLOOP_HOME, MOCKLOOP_DATABASE_URL, MOCKLOOP_HOST, MOCKLOOP_ADMIN_TOKEN } = process.env;
   return {
     home: MOCKLOOP_HOME || '.mockloop',
     databaseUrl: MOCKLOOP_DATABASE_URL || undefined,
     host: MOCKLOOP_HOST || undefined,
     adminToken: MOCKLOOP_ADMIN_TOKEN || undefined,
-    debug: MOCKLOOP_DEBUG === '1',
+    isAttached: process.env.MOCKLOOP_ATTACHED === '1',
+    debug: process.env.MOCKLOOP_DEBUG === '1',
   };
 }
 
