@@ -1,5 +1,8 @@
 import type { Prompt } from './prompt.ts';
 import type { Resource, ResourceTemplate } from './resource.ts';
+import { generatedFile } from './resources/generated-file.ts';
+import { mockLogEntry } from './resources/mock-log-entry.ts';
+import { mockOutput } from './resources/mock-output.ts';
 import { scenarioPacks } from './resources/scenario-packs.ts';
 import type { Tool } from './tool.ts';
 
@@ -10,4 +13,4 @@ export const prompts: readonly Prompt[] = [];
 
 export const resources: readonly Resource[] = [...scenarioPacks];
 
-export const resourceTemplates: readonly ResourceTemplate[] = [];
+export const resourceTemplates: readonly ResourceTemplate[] = [mockLogEntry, mockOutput, generatedFile];

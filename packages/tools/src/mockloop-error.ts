@@ -31,6 +31,7 @@ export type MockLoopErrorCode =
   | 'FILE_ERROR'
   // The call
   | 'CANCELLED'
+  | 'CLOSED'
   | 'NOT_SUPPORTED'
   | 'INTERNAL_ERROR';
 

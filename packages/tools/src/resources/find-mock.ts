@@ -1,0 +1,33 @@
+import { nearestName } from '@mockloop/schema';
+import { MockLoopError } from '../mockloop-error.ts';
+import type { ToolServices } from '../tool-context.ts';
+
+/**
+ * The URL of a mock by its name in the registry, or by its address.
+ *
+ * @param mock A name, or `host:port` of either port.
+ * @throws {MockLoopError} `UNKNOWN_MOCK`
+ */
+export async function findMockUrl(mock: string, services: ToolServices): Promise<string> {
+  const address = URL.parse(`http://${mock}`);
+  if (address !== null && /^(?:[\w.-]+|\[[\da-f:]+\]):\d{1,5}$/i.test(mock)) return address.origin;
+  const records = await (await services.registry()).list();
+  const found = records.find(({ name }) => name === mock);
+  if (found?.url !== undefined) return found.url;
+  const nearest = nearestName(
+    mock,
+    records.map(({ name }) => name),
+  );
+  throw new MockLoopError('UNKNOWN_MOCK', `No mock ${JSON.stringify(mock)} runs.`, {
+    advice: `${nearest === undefined ? '' : `Did you mean ${nearest}? `}discover_mock_servers lists those that run; host:port names one too.`,
+  });
+}
+
+/** Names of mocks that contain `value`; at most 100. */
+export async function completeMock(value: string, services: ToolServices): Promise<readonly string[]> {
+  const records = await (await services.registry()).list();
+  return records
+    .map(({ name }) => name)
+    .filter((name) => name.includes(value))
+    .slice(0, 100);
+}
