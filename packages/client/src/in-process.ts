@@ -1,0 +1,41 @@
+import path from 'node:path';
+import {
+  createToolbox,
+  findTool,
+  readResource,
+  renderPrompt,
+  type Tool,
+  type Toolbox,
+  tools,
+  toolText,
+} from '@mockloop/tools';
+import type { Backend, ToolInfo } from './backend.ts';
+import type { MockLoopClientOptions } from './mockloop-client.ts';
+
+/** The tools in this process. */
+export function openInProcess({ confirm, sample, ...options }: MockLoopClientOptions): Backend {
+  const toolbox: Toolbox = createToolbox({ ...options, workspace: path.resolve(options.workspace ?? '.') });
+  return {
+    async call(name, args, { signal, onProgress }) {
+      const output = await toolbox.callUnchecked(name, args, { signal, progress: onProgress, confirm, sample });
+      return { output, text: toolText(findTool(name), output) };
+    },
+    listTools: async () => tools.map(infoOf),
+    readResource: (uri) => readResource(uri, toolbox.services),
+    prompt: (name, args) => renderPrompt(name, args, toolbox.services),
+    close: () => toolbox.close(),
+  };
+}
+
+function infoOf({ name, title, description, toolset, hints, input, output }: Tool): ToolInfo {
+  const target = 'draft-2020-12';
+  return {
+    name,
+    title,
+    description,
+    toolset,
+    hints,
+    inputSchema: input['~standard'].jsonSchema.input({ target }),
+    outputSchema: output['~standard'].jsonSchema.output({ target }),
+  };
+}

@@ -1,0 +1,12 @@
+export {
+  MockLoopError,
+  type MockLoopErrorCode,
+  type MockLoopErrorDetails,
+  type MockLoopProblem,
+} from '@mockloop/tools/mockloop-error';
+export type { CallOptions, ToolAnswer, ToolInfo } from './backend.ts';
+export type { LangChainTool } from './langchain/langchain-tool.ts';
+export { type Answers, MockLoopClient, type MockLoopClientOptions } from './mockloop-client.ts';
+export type { HttpServer, ServerAddress, StdioServer } from './remote/open-transport.ts';
+export type { ToolSelection } from './select-tools.ts';
+export type { CamelCase, ToolMethods } from './tool-methods.ts';
