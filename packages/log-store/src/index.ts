@@ -16,6 +16,7 @@ export type {
   LogGroup,
   LogPage,
   LogPageOptions,
+  LogStatus,
   LogStore,
   LogTimeRange,
 } from './log-store.ts';

@@ -3,7 +3,7 @@ import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import { LogStoreError } from './errors.ts';
 import { matchOf } from './full-text.ts';
 import { isOneOf } from './id-set.ts';
-import type { LogFilter } from './log-store.ts';
+import type { LogFilter, LogStatus } from './log-store.ts';
 import type { LogTables } from './log-tables.ts';
 import { firstIdAt } from './pending-entry.ts';
 import type { LogConditions } from './select-entries.ts';
@@ -90,9 +90,13 @@ function statusConditions(
   status: LogFilter['status'],
 ): Expression<SqlBool>[] {
   if (status === undefined) return [];
-  if (typeof status === 'number') return [row('status', '=', status)];
+  return [isOneOf(row.ref('status'), [...new Set([status].flat().flatMap(statusesOf))])];
+}
+
+function statusesOf(status: LogStatus): readonly number[] {
+  if (typeof status === 'number') return [status];
   const first = Number(status[0]) * 100;
-  return [row.between('status', first, first + 99)];
+  return Array.from({ length: 100 }, (_, index) => first + index);
 }
 
 function originConditions(

@@ -1,11 +1,14 @@
 import type { LogEntry, NewLogEntry } from './log-entry.ts';
 
+/** A status, or a class such as `4xx`. */
+export type LogStatus = number | `${1 | 2 | 3 | 4 | 5}xx`;
+
 export interface LogFilter {
   /** Words that must all occur in path, query, headers or bodies, upper and lower case alike. */
   readonly q?: string | undefined;
   readonly method?: string | undefined;
-  /** A status, or a class such as `4xx`. */
-  readonly status?: number | `${1 | 2 | 3 | 4 | 5}xx` | undefined;
+  /** Any of these, where there is more than one. */
+  readonly status?: LogStatus | readonly LogStatus[] | undefined;
   /** A regular expression over `path`. Runs in linear time. */
   readonly pathRegex?: string | undefined;
   readonly operationId?: string | undefined;

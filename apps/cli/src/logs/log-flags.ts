@@ -29,7 +29,7 @@ export function addLogFlags(command: Command, environment: Environment): Command
     .option('--admin-token <token>', 'bearer token of the admin API, with --server (default: MOCKLOOP_ADMIN_TOKEN)')
     .option('--q <words>', 'words that must all occur in path, query, headers or bodies')
     .option('--method <method>', 'e.g. GET')
-    .option('--status <status>', 'a status or a class of statuses, e.g. 404 or 4xx')
+    .option('--status <status>', 'a status or a class of statuses, or several, e.g. 404,5xx')
     .option('--path-regex <regex>', 'a regular expression over the path')
     .option('--operation-id <id>', 'requests of one operation')
     .option('--session-id <id>', 'requests with this X-Session-Id')

@@ -99,7 +99,8 @@ export const logEntrySchema: z.ZodType<LogEntryJson> = z
   })
   .openapi('LogEntry');
 
-export function toLogEntryJson(entry: LogEntry): LogEntryJson {
+/** @param bodyBytes Longer bodies are cut, at the end of a character. */
+export function toLogEntryJson(entry: LogEntry, bodyBytes: number = Number.POSITIVE_INFINITY): LogEntryJson {
   return {
     id: entry.id,
     time: entry.time,
@@ -110,8 +111,8 @@ export function toLogEntryJson(entry: LogEntry): LogEntryJson {
     operation_id: entry.operationId,
     status: entry.status,
     response_time_ms: entry.durationMs,
-    request: toMessageJson(entry.request),
-    response: toMessageJson(entry.response),
+    request: toMessageJson(entry.request, bodyBytes),
+    response: toMessageJson(entry.response, bodyBytes),
     client: entry.client,
     user_agent: entry.userAgent,
     world: entry.world,
@@ -124,8 +125,20 @@ export function toLogEntryJson(entry: LogEntry): LogEntryJson {
   };
 }
 
-function toMessageJson({ headers, body, encoding, size, truncated }: StoredMessage): MessageJson {
+function toMessageJson(message: StoredMessage, bodyBytes: number): MessageJson {
+  const { headers, encoding, size } = message;
+  const body = message.body === undefined ? undefined : cutBody(message.body, encoding, bodyBytes);
+  const truncated = message.truncated || body?.length !== message.body?.length;
   return { headers: toHeadersJson(headers), body, encoding, size_bytes: size, truncated };
+}
+
+function cutBody(body: string, encoding: StoredMessage['encoding'], bytes: number): string {
+  if (bytes === Number.POSITIVE_INFINITY || Buffer.byteLength(body, encoding) <= bytes) return body;
+  // Four characters of base64 are three bytes.
+  if (encoding === 'base64') return body.slice(0, Math.floor(bytes / 3) * 4);
+  const cut = Buffer.from(body.slice(0, bytes)).subarray(0, bytes);
+  // As a stream it keeps what begins a character and does not end it.
+  return new TextDecoder().decode(cut, { stream: true });
 }
 
 /** `Object.fromEntries` defines properties, so that a field named `__proto__` is one like any other. */

@@ -21,9 +21,15 @@ const entryShape = {
   method: text.optional().openapi({ example: 'GET' }),
   status: z
     .string()
-    .regex(/^[1-5]([0-9]{2}|[xX]{2})$/, 'Expected a status such as 404 or a class such as 4xx')
+    .regex(
+      /^[1-5]([0-9]{2}|[xX]{2})(,[1-5]([0-9]{2}|[xX]{2})){0,99}$/,
+      'Expected a status such as 404 or a class such as 4xx, or several with commas between',
+    )
     .optional()
-    .openapi({ description: 'A status or a class of statuses.', example: '4xx' }),
+    .openapi({
+      description: 'A status or a class of statuses; any of several, with commas between.',
+      example: '404,5xx',
+    }),
   operation_id: text.optional(),
   session_id: text.optional(),
   scenario: text.optional(),
@@ -48,6 +54,11 @@ const pageShape = {
 };
 const cursorShape = {
   ...pageShape,
+  body_bytes: count.optional().openapi({
+    description:
+      'Cut longer bodies; `truncated` says so, and the entry alone has them whole. Default: as long as they are kept.',
+    example: '2000',
+  }),
   cursor: text.optional().openapi({ description: '`next_cursor` of the page before.' }),
 };
 const dimensions = [
@@ -80,12 +91,18 @@ export const pageQuery: QuerySchema<{ filter: LogFilter; limit: number; offset: 
   }),
 );
 
-export const searchQuery: QuerySchema<{ filter: LogFilter; page: LogPageOptions }> = closed(cursorShape)
+export const searchQuery: QuerySchema<{ filter: LogFilter; page: LogPageOptions; bodyBytes: number }> = closed(
+  cursorShape,
+)
   .refine((query) => query.cursor === undefined || query.offset === undefined, {
     path: ['cursor'],
     error: 'Give a cursor or an offset, not both',
   })
-  .transform((query) => ({ filter: toFilter(query), page: toPage(query) }));
+  .transform((query) => ({
+    filter: toFilter(query),
+    page: toPage(query),
+    bodyBytes: Number(query.body_bytes ?? Number.POSITIVE_INFINITY),
+  }));
 
 export const analysisQuery: QuerySchema<{ filter: LogFilter; groupBy: LogDimension }> = closed({
   ...filterShape,
@@ -134,9 +151,10 @@ function toFilter(query: Query): LogFilter {
 }
 
 function toStatus(status: string | undefined): LogFilter['status'] {
-  if (status === undefined) return undefined;
-  const number = Number(status);
-  return Number.isNaN(number) ? (status.toLowerCase() as '4xx') : number;
+  return status?.split(',').map((one) => {
+    const number = Number(one);
+    return Number.isNaN(number) ? (one.toLowerCase() as '4xx') : number;
+  });
 }
 
 function toPage(query: Query): LogPageOptions {

@@ -85,11 +85,11 @@ const clear = createRoute({
 export function createLogRoutes(logs: LogStore): OpenAPIHono {
   return new OpenAPIHono({ defaultHook: refuseInvalid })
     .openapi(search, async (context) => {
-      const { filter, page } = context.req.valid('query');
+      const { filter, page, bodyBytes } = context.req.valid('query');
       const { entries, total, nextCursor } = await logs.search(filter, page);
       return context.json(
         {
-          logs: entries.map(toLogEntryJson),
+          logs: entries.map((entry) => toLogEntryJson(entry, bodyBytes)),
           total_count: total,
           returned_count: entries.length,
           next_cursor: nextCursor,

@@ -18,6 +18,9 @@ export function matchesEntry(entry: LogEntry, filter: LogFilter): boolean {
 }
 
 function matchesStatus(status: number, wanted: LogFilter['status']): boolean {
-  if (wanted === undefined || wanted === status) return true;
-  return typeof wanted === 'string' && wanted.startsWith(String(Math.floor(status / 100)));
+  return wanted === undefined || [wanted].flat().some((one) => one === status || one === classOf(status));
+}
+
+function classOf(status: number): string {
+  return `${Math.floor(status / 100)}xx`;
 }

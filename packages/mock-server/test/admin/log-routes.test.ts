@@ -28,6 +28,9 @@ test.each([
   ['method=post', 1],
   ['status=404', 1],
   ['status=2XX', 2],
+  ['status=404,201', 2],
+  ['status=404,2xx,404', 3],
+  ['status=5xx,403', 0],
   ['path_regex=%5E/v2/', 2],
   ['operation_id=listItems', 1],
   ['session_id=s1', 1],
@@ -53,6 +56,8 @@ test('requests to the admin API are found when they are asked for', async () => 
 
 test.each([
   ['status=abc', 'status', '4xx'],
+  ['status=404,', 'status', 'commas'],
+  ['body_bytes=-1', 'body_bytes', 'number'],
   ['limit=0', 'limit', '1 to 1000'],
   ['limit=1e3', 'limit', 'number'],
   ['offset=-1', 'offset', 'number'],
@@ -75,6 +80,39 @@ test.each([
 test.each(['path_regex=(', 'cursor=nonsense'])('?%s, which only the log can judge, is refused too', async (query) => {
   const { ask } = await openAdmin();
   expect((await ask(`/api/logs/search?${query}`)).status).toBe(400);
+});
+
+test('a search cuts bodies where it is asked to, at the end of a character, and says so', async () => {
+  const { read, call } = await openAdmin({ validate: 'off' });
+  const body = JSON.stringify({ name: 'Löwe' });
+  const binary = { 'content-type': 'application/octet-stream' };
+  await call(
+    ['POST', '/v2/items', { ...create, body }],
+    ['POST', '/nowhere', { headers: binary, body: new Uint8Array([255, 254, 0, 1]) }],
+  );
+  const bodies = async (bytes: number): Promise<unknown> => {
+    const { logs } = await read(`/api/logs/search?body_bytes=${bytes}`);
+    return logs.map(({ request }: { request: { body: string; truncated: boolean } }) => [
+      request.body,
+      request.truncated,
+    ]);
+  };
+  expect(await bodies(100)).toEqual([
+    ['//4AAQ==', false],
+    [body, false],
+  ]);
+  expect(await bodies(11)).toEqual([
+    ['//4AAQ==', false],
+    ['{"name":"L', true],
+  ]);
+  expect(await bodies(3)).toEqual([
+    ['//4A', true],
+    ['{"n', true],
+  ]);
+  expect(await bodies(0)).toEqual([
+    ['', true],
+    ['', true],
+  ]);
 });
 
 test('an entry is shown whole, its secrets redacted', async () => {

@@ -35,7 +35,7 @@ test('entries are sent as they are stored, with their ids', async () => {
 
 test('a filter leaves out the others, and requests to the admin API unless they are asked for', async () => {
   const { ask, call } = await openAdmin();
-  const reader = readerOf(await ask('/api/logs/stream?status=4xx'));
+  const reader = readerOf(await ask('/api/logs/stream?status=4xx,503'));
   await call(['GET', '/v2/items'], ['GET', '/nowhere']);
   const text = await readUntil(reader, '\ndata: ');
   expect(text).toContain('/nowhere');
