@@ -7,6 +7,6 @@ export {
 export type { CallOptions, ToolAnswer, ToolInfo } from './backend.ts';
 export type { LangChainTool } from './langchain/langchain-tool.ts';
 export { type Answers, MockLoopClient, type MockLoopClientOptions } from './mockloop-client.ts';
-export type { HttpServer, ServerAddress, StdioServer } from './remote/open-transport.ts';
+export type { HttpServer, ServerAddress, StdioServer } from './remote/server-address.ts';
 export type { ToolSelection } from './select-tools.ts';
 export type { CamelCase, ToolMethods } from './tool-methods.ts';

@@ -10,7 +10,7 @@ import type {
 import { MockLoopError } from '@mockloop/tools/mockloop-error';
 import type { Backend, CallOptions, ToolAnswer, ToolInfo } from './backend.ts';
 import type { LangChainTool } from './langchain/langchain-tool.ts';
-import type { ServerAddress } from './remote/open-transport.ts';
+import type { ServerAddress } from './remote/server-address.ts';
 import type { ToolSelection } from './select-tools.ts';
 import { ToolMethodsBase } from './tool-methods.ts';
 

@@ -1,29 +1,37 @@
 import { MockLoopError, type MockLoopErrorCode, type MockLoopProblem } from '@mockloop/tools/mockloop-error';
-import { type CallToolResult, ProtocolError, SdkHttpError, UnauthorizedError } from '@modelcontextprotocol/client';
+import {
+  type CallToolResult,
+  ProtocolError,
+  ProtocolErrorCode,
+  SdkHttpError,
+  UnauthorizedError,
+} from '@modelcontextprotocol/client';
 
-/** What goes with the text of an error, in `_meta` of a result and in `data` of a protocol error. */
+/** What goes with the text of an error: in `_meta` of a result, or as `data` of a protocol error. */
 interface ErrorMeta {
   readonly code: MockLoopErrorCode;
   readonly problems?: readonly MockLoopProblem[];
 }
 
-const META_KEY = 'dev.mockloop/error';
-
+/** Of a result with `isError`. */
 export function errorOfResult({ _meta }: CallToolResult, text: string): MockLoopError {
-  return withMeta(metaIn(_meta) ?? { code: 'INTERNAL_ERROR' }, text);
+  return withMeta(metaIn(_meta?.['dev.mockloop/error']) ?? { code: 'INTERNAL_ERROR' }, text);
 }
 
-interface Call {
+interface Asked {
   /** The server, as users named it. */
   readonly where: string;
-  readonly signal: AbortSignal | undefined;
+  /** What it means that the server knows nothing of this name. */
+  readonly unknown?: MockLoopErrorCode | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Any failure of the protocol or of the way to the server. */
-export function asMockLoopError(error: unknown, { where, signal }: Call): MockLoopError {
+export function asMockLoopError(error: unknown, { where, unknown, signal }: Asked): MockLoopError {
   if (error instanceof MockLoopError) return error;
   if (signal?.aborted) return new MockLoopError('CANCELLED', 'The call was cancelled.', { cause: error });
-  if (error instanceof ProtocolError) return withMeta(metaIn(error.data) ?? codeOf(error), error.message);
+  if (error instanceof ProtocolError)
+    return withMeta(metaIn(error.data) ?? { code: codeOf(error, unknown) }, error.message);
   if (error instanceof UnauthorizedError || (error instanceof SdkHttpError && error.status === 401)) {
     return new MockLoopError('UNAUTHORIZED', `The MCP server at ${where} wants a token.`, {
       advice: 'Pass the one that it printed when it started: connect({ url, token }).',
@@ -37,15 +45,15 @@ export function asMockLoopError(error: unknown, { where, signal }: Call): MockLo
   });
 }
 
-/** A resource that is not there has a shape of its own in the protocol. */
-function codeOf({ data }: ProtocolError): ErrorMeta {
-  const isResource = typeof data === 'object' && data !== null && 'uri' in data;
-  return { code: isResource ? 'UNKNOWN_RESOURCE' : 'INTERNAL_ERROR' };
+/** Names are resolved by the SDK, whose errors have no code of MockLoop's. */
+function codeOf({ code, message }: ProtocolError, unknown: MockLoopErrorCode = 'INTERNAL_ERROR'): MockLoopErrorCode {
+  if (code !== ProtocolErrorCode.InvalidParams) return 'INTERNAL_ERROR';
+  return /not found/i.test(message) ? unknown : 'INVALID_ARGUMENTS';
 }
 
 function metaIn(holder: unknown): ErrorMeta | undefined {
-  if (typeof holder !== 'object' || holder === null || !(META_KEY in holder)) return undefined;
-  return holder[META_KEY] as ErrorMeta;
+  const isMeta = typeof holder === 'object' && holder !== null && 'code' in holder && typeof holder.code === 'string';
+  return isMeta ? (holder as ErrorMeta) : undefined;
 }
 
 /** The text has the problems in it already. */
