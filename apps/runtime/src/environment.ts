@@ -33,3 +33,16 @@ export function readEnvironment(): Environment {
 export function defaultDatabase({ home }: Environment): string {
   return join(home, 'mockloop.db');
 }
+
+/** What a mock in a process of its own, and docker for one in a container, go by. Whatever else there is may be a secret. */
+const PASSED_ON =
+  /^(MOCKLOOP_\w+|PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|NO_COLOR|FORCE_COLOR|NODE_(OPTIONS|ENV|EXTRA_CA_CERTS|USE_SYSTEM_CA|COMPILE_CACHE|DISABLE_COMPILE_CACHE|NO_WARNINGS|V8_COVERAGE)|SSL_CERT_(FILE|DIR)|XDG_\w+|DOCKER_(HOST|CONTEXT|CONFIG|CERT_PATH|TLS_VERIFY|BUILDKIT)|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|USERPROFILE|APPDATA|LOCALAPPDATA|PROGRAMFILES|PROGRAMDATA)$/i;
+
+/** The part of this process's environment that a mock of its own is started in. */
+export function environmentOfMocks(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value !== undefined && PASSED_ON.test(name) ? [[name, value]] : [],
+    ),
+  );
+}

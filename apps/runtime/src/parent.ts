@@ -1,6 +1,13 @@
 /** What whoever started this process with an `ipc` channel is told, once: that the mock listens, or why it cannot start. */
 export type MockMessage =
-  | { readonly type: 'listening'; readonly api_url: string; readonly admin_url: string; readonly pid: number }
+  | {
+      readonly type: 'listening';
+      readonly api_url: string;
+      readonly admin_url: string;
+      /** Of the log. */
+      readonly database_url: string;
+      readonly pid: number;
+    }
   /** With the text that was printed. */
   | { readonly type: 'failed'; readonly message: string };
 
@@ -14,6 +21,13 @@ export async function tellParent(message: MockMessage): Promise<void> {
   // A parent that is gone is told nothing, which is no failure.
   process.send(message, undefined, undefined, () => resolve());
   await promise;
+}
+
+/** Ends the process when whoever started it is gone before it was told how that went: nobody else knows of this process. */
+export function endUnlessParentIsTold(): void {
+  onParentGone(() => {
+    if (!isTold) process.exit(1);
+  });
 }
 
 /**

@@ -16,7 +16,7 @@ import { describeFailure } from '../describe-failure.ts';
 import type { Environment } from '../environment.ts';
 import { onSignal } from '../on-signal.ts';
 import { complain, printable, styled } from '../output.ts';
-import { onParentGone, tellParent } from '../parent.ts';
+import { endUnlessParentIsTold, onParentGone, tellParent } from '../parent.ts';
 import { announce } from './announce.ts';
 import { changedSettings } from './changed-settings.ts';
 import { deployScenarios } from './deploy-scenarios.ts';
@@ -46,6 +46,7 @@ const ANSWER_MS = 50;
 
 /** Mocks a document until the process, or the admin API, is told to stop. */
 export async function runMock(options: PlanOptions): Promise<void> {
+  endUnlessParentIsTold();
   const replan = (): Promise<MockPlan> => planMock(options);
   const json = options.flags.json ?? false;
   const { environment } = options;
@@ -145,7 +146,8 @@ async function serve(mock: MockServer, run: Run, ended: Controlled['ended']): Pr
     if (plan.handlers !== undefined) stops.push(surviveHandlers(warn));
     if (plan.watch) stops.push(watchDocument(mock.document.file, () => reloadDocument(mock, run)));
     announce(mock, listening, run);
-    void tellParent({ type: 'listening', api_url: listening.apiUrl, admin_url: listening.adminUrl, pid: process.pid });
+    const { apiUrl: api_url, adminUrl: admin_url } = listening;
+    void tellParent({ type: 'listening', api_url, admin_url, database_url: plan.db, pid: process.pid });
     stops.push(later(SETTLED_MS, () => settle(mock.document)));
     const next = await ended.promise;
     for (const undo of stops) undo();
