@@ -23,3 +23,20 @@ export async function asLangChainTools(
   const tools = selectTools(await client.listTools(), selection);
   return tools.map((info) => createLangChainTool(client, info, selection.prefix ?? ''));
 }
+
+/**
+ * Which tools may undo or remove something: for `humanInTheLoopMiddleware({ interruptOn: interruptOn(tools) })`. What a human
+ * has approved a tool still wants to be told: by its argument `confirm: true`, or by the `confirm` of the client.
+ */
+export function interruptOn(tools: readonly LangChainTool[]): Record<string, boolean> {
+  return Object.fromEntries(tools.filter(isDestructive).map(({ name }) => [name, true]));
+}
+
+function isDestructive(tool: LangChainTool): boolean {
+  const metadata = 'metadata' in tool ? (tool.metadata as ToolMetadata | undefined) : undefined;
+  return metadata?.mockloop?.hints.destructive === true;
+}
+
+interface ToolMetadata {
+  readonly mockloop?: { readonly hints: { readonly destructive: boolean } };
+}

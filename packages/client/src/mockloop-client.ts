@@ -66,7 +66,7 @@ export class MockLoopClient extends ToolMethodsBase implements AsyncDisposable {
   /** Calls a tool as a model asked for it, and says the answer as a model reads it. */
   async callForModel(name: string, args: unknown, options: CallOptions = {}): Promise<ToolAnswer> {
     const backend = await this.#connected();
-    return backend.call(name, args, options);
+    return backend.call(name, args ?? {}, options);
   }
 
   /** What the tools say of themselves. */

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { MockLoopClient, MockLoopError } from '../src/index.ts';
+import { serveTools } from './support/serve-tools.ts';
+import { endlessTool, testTools } from './support/test-tools.ts';
+
+test('an error of a remote tool has its code, its problems and its words', async () => {
+  await using server = await serveTools({ tools: testTools });
+  await using client = await MockLoopClient.connect({ url: server.url });
+
+  const error = await client.callForModel('fail', {}).catch((thrown: unknown) => thrown);
+
+  expect(error).toBeInstanceOf(MockLoopError);
+  expect(error).toMatchObject({
+    code: 'INVALID_SCENARIO',
+    problems: [{ pointer: '/rules/0', detail: 'it does nothing.' }],
+    message: 'The scenario is wrong.\n- /rules/0: it does nothing.\nGive it a response.',
+  });
+});
+
+test('arguments are refused in the words of the tool', async () => {
+  await using server = await serveTools({ tools: testTools });
+  await using client = await MockLoopClient.connect({ url: server.url });
+
+  await expect(client.callForModel('count', { to: 3 })).rejects.toMatchObject({
+    code: 'INVALID_ARGUMENTS',
+    problems: [{ pointer: '/to', detail: 'there is no such argument.' }],
+  });
+  await expect(client.callForModel('count', [3])).rejects.toMatchObject({ code: 'INVALID_ARGUMENTS' });
+});
+
+test('names that the server does not know are told apart', async () => {
+  await using server = await serveTools({ tools: testTools });
+  await using client = await MockLoopClient.connect({ url: server.url });
+
+  await expect(client.callForModel('coutn', {})).rejects.toMatchObject({ code: 'UNKNOWN_TOOL' });
+  await expect(client.readResource('mockloop://nothing')).rejects.toMatchObject({ code: 'UNKNOWN_RESOURCE' });
+  await expect(client.prompt('nothing')).rejects.toMatchObject({ code: 'UNKNOWN_PROMPT' });
+});
+
+test('a question of a tool is answered by confirm', async () => {
+  await using server = await serveTools({ tools: testTools });
+  const asked: string[] = [];
+  const confirm = async (question: string): Promise<boolean> => asked.push(question) === 1;
+  await using client = await MockLoopClient.connect({ url: server.url }, { confirm });
+
+  expect((await client.callForModel('ask', {})).output).toEqual({ answer: 'true' });
+  expect((await client.callForModel('ask', {})).output).toEqual({ answer: 'false' });
+  expect(asked).toEqual(['Delete it?', 'Delete it?']);
+});
+
+test('a tool knows that there is nobody to ask, and no model', async () => {
+  await using server = await serveTools({ tools: testTools });
+  await using client = await MockLoopClient.connect({ url: server.url });
+
+  expect((await client.callForModel('ask', {})).output).toEqual({ answer: 'nobody to ask' });
+  expect((await client.callForModel('sample', {})).output).toEqual({ answer: 'no model' });
+});
+
+test('a tool gets its samples from sample', async () => {
+  await using server = await serveTools({ tools: testTools });
+  const sample = async (request: object): Promise<string> => `ha ${JSON.stringify(request)}`;
+  await using client = await MockLoopClient.connect({ url: server.url }, { sample });
+
+  const { output } = await client.callForModel('sample', {});
+
+  expect(output).toEqual({ answer: 'ha {"system":"Be brief.","prompt":"Say ha.","maxTokens":5}' });
+});
+
+test('progress is told while a tool works', async () => {
+  await using server = await serveTools({ tools: testTools });
+  await using client = await MockLoopClient.connect({ url: server.url });
+  const seen: unknown[] = [];
+
+  await client.callForModel('count', {}, { onProgress: (progress) => seen.push(progress) });
+
+  expect(seen[0]).toEqual({ done: 1, total: 3, message: '1 of 3' });
+});
+
+test('a signal ends the call here and the work there', async () => {
+  const { tool, called, cancelled } = endlessTool();
+  await using server = await serveTools({ tools: [tool] });
+  await using client = await MockLoopClient.connect({ url: server.url });
+  const controller = new AbortController();
+
+  const calling = client.callForModel('endless', {}, { signal: controller.signal });
+  await called;
+  controller.abort();
+
+  await expect(calling).rejects.toMatchObject({ code: 'CANCELLED' });
+  await cancelled;
+});
+
+test('a server that wants a token says so, and takes the right one', async () => {
+  await using server = await serveTools({ tools: testTools, token: 'secret' });
+
+  await expect(MockLoopClient.connect({ url: server.url })).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  await expect(MockLoopClient.connect({ url: server.url, token: 'wrong' })).rejects.toMatchObject({
+    code: 'UNAUTHORIZED',
+  });
+  await using client = await MockLoopClient.connect({ url: server.url, token: 'secret' });
+  expect((await client.listTools()).map(({ name }) => name)).toEqual(testTools.map(({ name }) => name));
+});
+
+test.each([
+  ['nothing listens', { url: 'http://127.0.0.1:1/mcp' }, 'UNREACHABLE'],
+  ['there is no such program', { command: 'no-such-program-of-mockloop' }, 'UNREACHABLE'],
+  ['a program ends at once', { command: process.execPath, args: ['-e', '0'] }, 'UNREACHABLE'],
+  ['an address is none', { url: 'ftp://127.0.0.1' }, 'INVALID_ARGUMENTS'],
+])('where %s, connecting fails', async (_, server, code) => {
+  const error = await MockLoopClient.connect(server).catch((thrown: unknown) => thrown);
+
+  expect(error).toBeInstanceOf(MockLoopError);
+  expect(error).toMatchObject({ code });
+});
+
+test('a client that was closed says so', async () => {
+  await using server = await serveTools({ tools: testTools });
+  const client = await MockLoopClient.connect({ url: server.url });
+
+  await client.close();
+  await client.close();
+
+  await expect(client.callForModel('count', {})).rejects.toMatchObject({ code: 'CLOSED' });
+});
