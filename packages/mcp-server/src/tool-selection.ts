@@ -1,4 +1,5 @@
 import { MockLoopError, type Tool, type Toolset } from '@mockloop/tools';
+import { splitNames } from './split-names.ts';
 
 /** Which tools are offered. */
 export interface ToolSelection {
@@ -41,14 +42,6 @@ export function narrowTools(tools: readonly Tool[], headers: Headers): readonly 
     readOnly: headers.get('x-mcp-readonly') === 'true',
   };
   return tools.filter((tool) => isSelected(tool, selection));
-}
-
-/** `core, scenarios` → `['core', 'scenarios']` */
-export function splitNames(text: string | undefined): readonly string[] | undefined {
-  return text
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
 }
 
 function isSelected(tool: Tool, selection: ToolSelection): boolean {

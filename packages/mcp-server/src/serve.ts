@@ -1,0 +1,91 @@
+import { mkdir } from 'node:fs/promises';
+import type { Readable, Writable } from 'node:stream';
+import type { ToolboxOptions } from '@mockloop/tools';
+import { MockLoopError } from '@mockloop/tools/mockloop-error';
+import type { CreateMcpServer } from './create-mcp-server.ts';
+import type { FaceOptions } from './face.ts';
+
+/** What to serve, and where. */
+export interface ServeOptions
+  extends Omit<FaceOptions, 'toolbox' | 'definitions'>,
+    Pick<ToolboxOptions, 'workspace' | 'home' | 'adminToken' | 'allowPrivateNetworks'> {
+  /** Streamable HTTP. Default: the standard streams. */
+  readonly http?:
+    | {
+        /** 0 takes any free one. */
+        readonly port: number;
+        /** Default `127.0.0.1`. */
+        readonly host?: string | undefined;
+        /** The bearer token to ask for; none is asked for where there is none. */
+        readonly token?: string | undefined;
+      }
+    | undefined;
+}
+
+export interface Streams {
+  readonly stdin: Readable;
+  /** What `claimStdout` gave. */
+  readonly stdout: Writable;
+  /** Lines for people: stderr. */
+  readonly log: (line: string) => void;
+}
+
+/** A server at work. */
+export interface RunningMcp {
+  /** Of Streamable HTTP. */
+  readonly url: string | undefined;
+  /** Resolves when it has ended: over standard streams with its client, else by `close`. What ends with it has ended by then. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * The MCP server of MockLoop as a whole: what `mockloop mcp` and `mockloop-mcp` run. What is not needed to answer is loaded when
+ * it is.
+ *
+ * @throws {MockLoopError} `INVALID_ARGUMENTS`, `PORT_IN_USE`, `FILE_ERROR`
+ */
+export async function serveMcp(options: ServeOptions, streams: Streams): Promise<RunningMcp> {
+  const { workspace, home, adminToken, allowPrivateNetworks, http, ...face } = options;
+  await makeFolder(workspace);
+  const [{ createToolbox }, { mcpServerFactory }] = await Promise.all([
+    import('@mockloop/tools'),
+    import('./create-mcp-server.ts'),
+  ]);
+  const toolbox = createToolbox({ workspace, home, adminToken, allowPrivateNetworks, log: streams.log });
+  const createServer = mcpServerFactory({ ...face, toolbox });
+  const { url, closed, close } = await (http === undefined
+    ? overStreams(createServer, streams)
+    : overHttp(createServer, http, streams));
+  return { url, closed: closed.then(() => toolbox.close()), close };
+}
+
+async function overStreams(createServer: CreateMcpServer, { stdin, stdout, log }: Streams): Promise<RunningMcp> {
+  const { serveStdio } = await import('./stdio.ts');
+  const onError = ({ message }: Error): void => log(message);
+  return { url: undefined, ...(await serveStdio(createServer, { stdin, stdout, onError })) };
+}
+
+async function overHttp(
+  createServer: CreateMcpServer,
+  http: NonNullable<ServeOptions['http']>,
+  { log }: Streams,
+): Promise<RunningMcp> {
+  const { serveHttp } = await import('./http.ts');
+  const server = await serveHttp(createServer, { ...http, onError: ({ message }) => log(message) });
+  log(`MockLoop serves MCP at ${server.url}`);
+  log(http.token === undefined ? 'No token is asked for.' : `Authorization: Bearer ${http.token}`);
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  return { url: server.url, closed, close: () => server.close().finally(resolve) };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new MockLoopError('FILE_ERROR', `The workspace ${folder} cannot be made.`, {
+      advice: 'Name another with --workspace.',
+      cause,
+    });
+  }
+}
