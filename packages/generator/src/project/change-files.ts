@@ -1,0 +1,89 @@
+import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A file that is to be. */
+export interface FileChange {
+  /** From the folder, with `/`. */
+  readonly path: string;
+  /** `undefined`: there is to be none. */
+  readonly content: string | Uint8Array | undefined;
+}
+
+/**
+ * Makes all changes, or none: everything is written beside the folder first, then moved into place, and moved back should
+ * that fail.
+ *
+ * @param options.isNew Whether there is no folder yet, or an empty one.
+ * @throws What the file system says.
+ */
+export async function changeFiles(
+  folder: string,
+  changes: readonly FileChange[],
+  { isNew }: { readonly isNew: boolean },
+): Promise<void> {
+  const parent = path.dirname(folder);
+  const made = await mkdir(parent, { recursive: true });
+  try {
+    const stage = await mkdtemp(path.join(parent, '.mockloop-'));
+    try {
+      for (const { path: name, content } of changes)
+        if (content !== undefined) await write(at(stage, `new/${name}`), content);
+      await (isNew ? moveFolder(path.join(stage, 'new'), folder) : moveFiles(stage, folder, changes));
+    } finally {
+      await rm(stage, { recursive: true, force: true });
+    }
+  } catch (error) {
+    if (made !== undefined) await removeEmpty(parent, made);
+    throw error;
+  }
+}
+
+function at(folder: string, name: string): string {
+  return path.join(folder, ...name.split('/'));
+}
+
+async function write(file: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, content);
+}
+
+/** Fails where there is something by now. */
+async function moveFolder(from: string, to: string): Promise<void> {
+  await rmdir(to).catch(ifMissing);
+  await rename(from, to);
+}
+
+async function moveFiles(stage: string, folder: string, changes: readonly FileChange[]): Promise<void> {
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    for (const { path: name, content } of changes) {
+      const [before, after, target] = [at(stage, `old/${name}`), at(stage, `new/${name}`), at(folder, name)];
+      await Promise.all([before, target].map((file) => mkdir(path.dirname(file), { recursive: true })));
+      const existed = await rename(target, before).then(() => true, ifMissing);
+      undo.unshift(async () => {
+        if (existed) await rename(before, target);
+        else await rm(target, { force: true });
+      });
+      if (content !== undefined) await rename(after, target);
+    }
+  } catch (error) {
+    for (const step of undo) await step();
+    throw error;
+  }
+}
+
+function ifMissing(error: NodeJS.ErrnoException): false {
+  if (error.code !== 'ENOENT') throw error;
+  return false;
+}
+
+/** Removes folders upwards from `from` as far as they are empty, `top` at last. */
+async function removeEmpty(from: string, top: string): Promise<void> {
+  for (let folder = from; ; folder = path.dirname(folder)) {
+    const isGone = await rmdir(folder).then(
+      () => true,
+      () => false,
+    );
+    if (!isGone || folder === top) return;
+  }
+}

@@ -1,0 +1,102 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type ApiDocument, bundleDocument } from '@mockloop/spec-parser';
+import { COMPOSE, DOCKERFILE, DOCKERIGNORE, K8S } from '../templates/container.ts';
+import { markdownText } from '../templates/markdown-text.ts';
+import { EXAMPLE, GITIGNORE, SERVER, TSCONFIG } from '../templates/program.ts';
+import { README } from '../templates/readme.ts';
+import { isPlain, render, type TemplateData } from '../templates/render.ts';
+import { documentTypes } from '../types/document-types.ts';
+import { jsonText } from './generated-record.ts';
+
+/** A file as it would be if nobody had changed it. */
+export interface DraftFile {
+  /** From the project's folder, with `/`. */
+  readonly path: string;
+  readonly content: string | Uint8Array;
+  /**
+   * `derived`: always written anew. `shared`: only where nobody changed it. `once`: only in a new project.
+   */
+  readonly rule: 'derived' | 'shared' | 'once';
+}
+
+export interface Drafts {
+  readonly files: readonly DraftFile[];
+  readonly warnings: readonly string[];
+}
+
+/** The version that `@mockloop/database` works with. */
+const BETTER_SQLITE3 = '13.2.0';
+
+export interface DraftOptions {
+  readonly document: ApiDocument;
+  readonly data: Omit<TemplateData, 'operation'>;
+  /** The folder of the runtime to carry, or the version of the package to depend on. */
+  readonly runtime: { readonly bundle: string } | { readonly version: string };
+}
+
+/** All files of a project but `mockloop.json`. */
+export async function draftFiles({ document, data, runtime }: DraftOptions): Promise<Drafts> {
+  const types = documentTypes(document);
+  const filled = { ...data, operation: exampleOperation(document) };
+  const shared = Object.entries({
+    'server.ts': SERVER,
+    Dockerfile: DOCKERFILE,
+    'compose.yaml': COMPOSE,
+    'k8s.yaml': K8S,
+  });
+  const readme = `# ${markdownText(document.info.title) || 'An API'}: a mock\n\n${render(README, filled)}`;
+  const dependencies =
+    'bundle' in runtime ? { 'better-sqlite3': BETTER_SQLITE3 } : { '@mockloop/runtime': runtime.version };
+  const files: DraftFile[] = [
+    { path: 'openapi.json', content: jsonText(bundleDocument(document)), rule: 'derived' },
+    { path: 'types.d.ts', content: types.text, rule: 'derived' },
+    ...shared.map(([name, template]): DraftFile => ({ path: name, content: render(template, filled), rule: 'shared' })),
+    { path: 'package.json', content: jsonText(manifest(data.name, dependencies)), rule: 'shared' },
+    { path: 'tsconfig.json', content: jsonText(TSCONFIG), rule: 'shared' },
+    { path: '.dockerignore', content: DOCKERIGNORE, rule: 'shared' },
+    { path: '.gitignore', content: GITIGNORE, rule: 'shared' },
+    { path: 'README.md', content: readme, rule: 'shared' },
+    filled.operation === undefined
+      ? { path: 'handlers/.gitkeep', content: '', rule: 'once' }
+      : { path: 'handlers/example.ts', content: render(EXAMPLE, filled), rule: 'once' },
+    ...('bundle' in runtime ? await runtimeDrafts(runtime.bundle) : []),
+  ];
+  const tooLarge = 'types.d.ts has `unknown` for a part of the schemas: the document is too large for all of them.';
+  return { files, warnings: types.isCut ? [tooLarge] : [] };
+}
+
+/** Where editors find the JSON Schema of `mockloop.json`. */
+export function settingsSchema(runtime: 'bundled' | 'package'): string {
+  return runtime === 'bundled'
+    ? './runtime/mockloop.schema.json'
+    : './node_modules/@mockloop/runtime/mockloop.schema.json';
+}
+
+function manifest(name: string, dependencies: Readonly<Record<string, string>>): object {
+  return {
+    name,
+    private: true,
+    type: 'module',
+    engines: { node: '>=22.18' },
+    scripts: { start: 'node server.ts' },
+    dependencies,
+  };
+}
+
+/** One that answers with something rather than one that changes something; none whose name needs care in code. */
+function exampleOperation({ operations }: ApiDocument): string | undefined {
+  const keys = operations.map(({ key }) => key).filter((key) => isPlain(key) && key.length <= 80);
+  return keys.find((key) => /^GET .*\{/.test(key)) ?? keys.find((key) => key.startsWith('GET ')) ?? keys[0];
+}
+
+async function runtimeDrafts(folder: string): Promise<DraftFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  return await Promise.all(
+    names.toSorted().map(async (name): Promise<DraftFile> => {
+      const relative = path.relative(folder, name).split(path.sep).join('/');
+      return { path: `runtime/${relative}`, content: await readFile(name), rule: 'derived' };
+    }),
+  );
+}
