@@ -3,7 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { MockLoopError } from '@mockloop/tools';
 import { createMcpHonoApp } from '@modelcontextprotocol/hono';
-import { createMcpHandler, isLegacyRequest, type ServerNotifier } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  isJsonContentType,
+  isLegacyRequest,
+  type ServerNotifier,
+} from '@modelcontextprotocol/server';
 import { type Context, Hono } from 'hono';
 import type { CreateMcpServer } from './create-mcp-server.ts';
 import { isBearer } from './is-bearer.ts';
@@ -40,6 +45,9 @@ export function createMcpApp(createServer: CreateMcpServer, options: McpAppOptio
   const checked = createMcpHonoApp({ host, maxRequestBodySize: MAX_MESSAGE_BYTES });
   checked.all('/mcp', async (context: Context) => {
     const request = context.req.raw;
+    if (request.method === 'POST' && !isJsonContentType(request.headers.get('content-type'))) {
+      return refusal(415, 'A message is sent as application/json.');
+    }
     const parsedBody: unknown = context.get('parsedBody');
     if (await isLegacyRequest(request, parsedBody)) return sessions.handle(request, parsedBody);
     return modern.fetch(request, { parsedBody });
