@@ -1,5 +1,21 @@
 export { type CompileScenarioOptions, compileScenario } from './compile-scenario.ts';
 export type { CompiledScenario, Decision, ScenarioMemory, ScenarioRequest } from './decision.ts';
+export {
+  type DraftErrorsOptions,
+  draftErrors,
+  type ErrorDrafts,
+  type ErrorSeverity,
+  type OperationErrors,
+} from './draft/draft-errors.ts';
+export { type DraftScenarioOptions, draftScenario } from './draft/draft-scenario.ts';
+export { type DraftSecurityOptions, draftSecurity, type SecurityDrafts } from './draft/draft-security.ts';
+export { ERROR_KINDS, type ErrorKind } from './draft/error-kinds.ts';
+export { type FoundOperations, findOperations } from './draft/find-operations.ts';
+export type { LoadChange, LoadConflict, LoadRequirements } from './draft/load-change.ts';
+export type { LoadParameters } from './draft/load-parameters.ts';
+export { type OptimizedScenario, optimizeForLoad } from './draft/optimize-for-load.ts';
+export type { DraftScope, ScenarioDraft } from './draft/scenario-draft.ts';
+export { SECURITY_FOCUSES, type SecurityFocus } from './draft/security-focus.ts';
 export { type BindPackOptions, type BoundPack, type BoundRule, bindPack, type UnboundRule } from './packs/bind-pack.ts';
 export { type CommunityInfo, communityInfo } from './packs/community-info.ts';
 export { type LoadPackIndexOptions, loadPackIndex } from './packs/load-pack-index.ts';

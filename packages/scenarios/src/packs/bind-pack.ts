@@ -1,12 +1,10 @@
-import { createSchemas, SchemaError, type Schemas } from '@mockloop/schema';
-import { type ApiDocument, type OperationEntry, SpecError } from '@mockloop/spec-parser';
+import type { ApiDocument, OperationEntry } from '@mockloop/spec-parser';
 import type { Scenario, ScenarioRule } from '../scenario.ts';
-import type { MakeVariant } from './bind-respond.ts';
 import { type BindingContext, bindRule, type RuleBinding } from './bind-rule.ts';
-import { type OperationTraits, traitsOf } from './operation-traits.ts';
-import type { BodyVariant, PackScenario, ScenarioPack } from './pack.ts';
+import { createBindingContext } from './binding-context.ts';
+import type { OperationTraits } from './operation-traits.ts';
+import type { PackScenario, ScenarioPack } from './pack.ts';
 import { resourcesOf } from './resources.ts';
-import { varyInstance } from './vary-instance.ts';
 
 export interface BindPackOptions {
   /**
@@ -52,17 +50,13 @@ export interface UnboundRule {
 }
 
 /** Turns the templates of a pack into scenarios for the operations of a document. The same input gives the same scenarios. */
-export function bindPack(pack: ScenarioPack, document: ApiDocument, options: BindPackOptions = {}): BoundPack {
-  const all = traitsOf(document);
-  const included = all.filter(({ entry }) => options.include?.(entry) ?? true);
-  const context: BindingContext = {
-    title: document.info.title,
-    all,
-    ambiguous: ambiguousIds(all),
-    payloads: pack.payloads ?? [],
-    maxOperations: Math.max(1, options.maxOperations ?? 25),
-    makeVariant: variantMaker(document),
-  };
+export function bindPack(
+  pack: Pick<ScenarioPack, 'payloads' | 'scenarios'>,
+  document: ApiDocument,
+  options: BindPackOptions = {},
+): BoundPack {
+  const context = createBindingContext(document, pack.payloads ?? [], options.maxOperations);
+  const included = context.all.filter(({ entry }) => options.include?.(entry) ?? true);
   const resource = resourceOperations(included, options.resource);
   const bindings = pack.scenarios.map((scenario) => {
     if (scenario.scope !== 'resource') return bindScenario(scenario, included, context);
@@ -137,39 +131,4 @@ function withoutResource(
     bound: [],
     unbound: rules.map((_rule, rule) => ({ scenario: rest.name, rule, reason })),
   };
-}
-
-/** Ids that several operations have. */
-function ambiguousIds(all: readonly OperationTraits[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const ambiguous = new Set<string>();
-  for (const { entry } of all) {
-    if (entry.operationId === undefined) continue;
-    (seen.has(entry.operationId) ? ambiguous : seen).add(entry.operationId);
-  }
-  return ambiguous;
-}
-
-/** Makes each body once: those of an operation are often asked for by several rules. */
-function variantMaker(document: ApiDocument): MakeVariant {
-  const schemas = createSchemas({ source: (uri) => document.schema(uri) });
-  const known = new Map<string, { readonly body: unknown }>();
-  return (operation, variant) => {
-    const key = `${variant} ${operation.entry.key}`;
-    const found = known.get(key) ?? { body: makeVariant(schemas, operation, variant) };
-    known.set(key, found);
-    return found.body;
-  };
-}
-
-function makeVariant(schemas: Schemas, { success, entry }: OperationTraits, variant: BodyVariant): unknown {
-  if (success === undefined) return undefined;
-  try {
-    const schema = schemas.compile(success.schema, 'response');
-    return varyInstance(schema.generate({ seed: entry.key }), variant, schema);
-  } catch (error) {
-    // Nothing satisfies it, or it cannot be read: the mock cannot answer from it either.
-    if (error instanceof SchemaError || error instanceof SpecError) return undefined;
-    throw error;
-  }
 }

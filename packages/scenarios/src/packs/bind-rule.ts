@@ -17,6 +17,8 @@ export interface BindingContext {
   readonly payloads: readonly Payload[];
   /** Rules that one template becomes at most. */
   readonly maxOperations: number;
+  /** How many characters of JSON the rules may come to that one template with a variant becomes. Default 32,768. */
+  readonly maxCharacters?: number | undefined;
   readonly makeVariant: MakeVariant;
 }
 
@@ -102,21 +104,18 @@ function bindGroup(template: PackRule, operations: readonly OperationTraits[], c
   return { rules: [rule], operations: keysOf(operations), leftOut: 0, unbound: [] };
 }
 
-/** How many characters of JSON the rules may come to that one template with a variant becomes. */
-const MAX_CHARACTERS = 32_768;
-
 /** Operations that are tried in vain, since making a body for each of thousands takes long. */
 const MAX_FAILURES = 30;
 
 /** One rule for each of the first few. */
 function bindEach(template: PackRule, operations: readonly OperationTraits[], context: BindingContext): RuleBinding {
-  const { ambiguous, maxOperations, makeVariant } = context;
+  const { ambiguous, maxOperations, maxCharacters = 32_768, makeVariant } = context;
   const rules: ScenarioRule[] = [];
   const taken: OperationTraits[] = [];
   const failures: NoSuchResponse[] = [];
   let characters = 0;
   for (const operation of spread(operations)) {
-    if (rules.length >= maxOperations || characters > MAX_CHARACTERS || failures.length >= MAX_FAILURES) break;
+    if (rules.length >= maxOperations || characters > maxCharacters || failures.length >= MAX_FAILURES) break;
     const rule = bindTemplate(template, { operation, match: matchOperation(operation, ambiguous), makeVariant });
     if (rule instanceof NoSuchResponse) {
       failures.push(rule);

@@ -25,6 +25,15 @@ export function selectOperations(candidates: readonly OperationTraits[], selecto
   return operations.length === 0 ? { operations, reason: 'there is no operation' } : { operations };
 }
 
+/** The operations that any of several selectors is for, in document order. */
+export function selectAny(candidates: readonly OperationTraits[], selectors: readonly OperationSelector[]): Selection {
+  const selections = selectors.map((selector) => selectOperations(candidates, selector));
+  const selected = new Set(selections.flatMap(({ operations }) => operations));
+  const operations = candidates.filter((operation) => selected.has(operation));
+  const reasons = [...new Set(selections.flatMap(({ reason }) => reason ?? []))];
+  return operations.length > 0 ? { operations } : { operations, reason: reasons.join(', and ') };
+}
+
 const KIND_WORDS: Readonly<Record<OperationKind, string>> = {
   any: 'exists',
   read: 'reads (GET)',
