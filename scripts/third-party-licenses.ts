@@ -8,13 +8,17 @@ interface Package {
   readonly license?: string;
 }
 
-/** Puts `THIRD-PARTY-LICENSES.txt` beside a bundle: the licence of every package whose code is in it, as those licences ask for. */
-export function thirdPartyLicenses(): Rolldown.Plugin {
+/**
+ * Puts `THIRD-PARTY-LICENSES.txt` beside a bundle: the licence of every package whose code is in it, as those licences ask for.
+ *
+ * @param copied Folders of packages of which files are copied to the bundle.
+ */
+export function thirdPartyLicenses(copied: readonly string[] = []): Rolldown.Plugin {
   return {
     name: 'third-party-licenses',
     generateBundle(_, bundle) {
       const modules = Object.values(bundle).flatMap((output) => (output.type === 'chunk' ? output.moduleIds : []));
-      const folders = new Set(modules.map(packageFolder).filter((folder) => folder !== undefined));
+      const folders = new Set([...modules.map(packageFolder).filter((folder) => folder !== undefined), ...copied]);
       const source = [...folders]
         .map(licenseOf)
         .toSorted()

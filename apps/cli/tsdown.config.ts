@@ -1,3 +1,3 @@
 import { command } from '../../tsdown.base.ts';
 
-export default command('src/cli.ts', ['better-sqlite3', 'swagger-ui-dist']);
+export default command('src/cli.ts', ['@mockloop/runtime', 'better-sqlite3', 'swagger-ui-dist']);

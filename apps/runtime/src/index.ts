@@ -1,3 +1,12 @@
+export type {
+  Handler,
+  HandlerContext,
+  HandlerRequest,
+  HandlerResponse,
+  HandlerResult,
+  HandlerState,
+  HandlerWish,
+} from '@mockloop/mock-server';
 export { describeDiagnostic } from './describe-diagnostic.ts';
 export { isSpecError, toDiagnostic } from './describe-failure.ts';
 export { defaultDatabase, type Environment, readEnvironment } from './environment.ts';

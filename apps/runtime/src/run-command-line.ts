@@ -1,4 +1,4 @@
-import { type Command, CommanderError } from 'commander';
+import type { Command, CommanderError } from 'commander';
 import { describeFailure } from './describe-failure.ts';
 import type { Environment } from './environment.ts';
 import { complain, stopQuietlyOnClosedPipe } from './output.ts';
@@ -19,11 +19,16 @@ export async function runCommandLine(
     await program.parseAsync([...args], { from: 'user' });
     return 0;
   } catch (error) {
-    // Commander has said what was wrong; it also throws after --help and --version, with 0.
-    if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const message = error instanceof CommanderError ? error.message : describeFailure(error, debug);
-    if (!(error instanceof CommanderError)) complain(message);
+    const message = isSaidByCommander(error) ? error.message : describeFailure(error, debug);
+    // It also throws after --help and --version, with 0.
+    if (isSaidByCommander(error) && error.exitCode === 0) return 0;
+    if (!isSaidByCommander(error)) complain(message);
     await tellParent({ type: 'failed', message });
     return 1;
   }
+}
+
+/** Told by its code: whoever brings the program may bring a commander of its own, with a class of its own. */
+function isSaidByCommander(error: unknown): error is CommanderError {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
 }

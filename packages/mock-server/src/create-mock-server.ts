@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import { type LogStore, openLogStore } from '@mockloop/log-store';
 import { type ApiDocument, loadDocument } from '@mockloop/spec-parser';
+import packageJson from '../package.json' with { type: 'json' };
 import type { ControlAction, Credential } from './admin/admin-host.ts';
 import type { ScenarioControl } from './behaviour/scenario-control.ts';
 import { createCredentials, describeCredentials } from './credentials.ts';
@@ -57,8 +57,6 @@ export interface MockServer extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
-
 /**
  * Makes a mock. It answers through `fetch` at once and on two ports after `listen`.
  *
@@ -78,7 +76,7 @@ export async function createMockServer(options: MockServerOptions): Promise<Mock
     connectStorage,
     webhooks: options.webhooks ?? {},
     logs,
-    version,
+    version: packageJson.version,
     adminToken: options.adminToken,
     onControl: options.onControl,
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { escapeHtml } from './admin/escape-html.ts';
 import type { Answer } from './answer.ts';
@@ -84,8 +84,10 @@ function part(name: keyof typeof PARTS): Answer {
   return answer;
 }
 
+/** From beside this module, where a bundle brings the files along; else from their package. */
 function read(name: string): Uint8Array {
-  return readFileSync(require.resolve(`swagger-ui-dist/${name}`));
+  const beside = new URL(`swagger-ui/${name}`, import.meta.url);
+  return readFileSync(existsSync(beside) ? beside : require.resolve(`swagger-ui-dist/${name}`));
 }
 
 /** Its parts are named relative to the page, so that it also works behind a path prefix. */
