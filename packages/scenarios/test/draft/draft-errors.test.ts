@@ -5,6 +5,7 @@ import { createMemory } from '../packs/support/deciding.ts';
 import { documentFiles } from '../packs/support/documents.ts';
 import { operationOf, requestTo } from '../packs/support/requests.ts';
 import { SHOP } from '../packs/support/shop.ts';
+import { scenarioOf } from '../support/scenario-of.ts';
 
 let shop: ApiDocument;
 beforeAll(async () => {
@@ -51,7 +52,7 @@ test('errors that the document declares come first, and others are told apart fr
 
 test('each operation answers as usual and then with each of its errors, and begins again', () => {
   const { inTurn } = draftErrors(shop, { kinds: ['declared', 'rate_limit'] });
-  const { decide } = compileScenario(inTurn?.scenario);
+  const { decide } = compileScenario(scenarioOf(inTurn));
   const memory = createMemory();
   const request = requestTo(operationOf(shop, 'POST /orders'));
   const statuses = Array.from({ length: 5 }, () => decide(request, memory).respond?.status);
@@ -60,7 +61,7 @@ test('each operation answers as usual and then with each of its errors, and begi
 
 test('each operation recovers on its own, and says when to try again', () => {
   const { recovery } = draftErrors(shop, { kinds: ['service_unavailable', 'not_found'], severity: 'medium' });
-  const { decide } = compileScenario(recovery?.scenario);
+  const { decide } = compileScenario(scenarioOf(recovery));
   const memory = createMemory();
   const list = requestTo(operationOf(shop, 'GET /orders'));
   const create = requestTo(operationOf(shop, 'POST /orders'));

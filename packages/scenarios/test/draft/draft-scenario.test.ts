@@ -5,6 +5,7 @@ import { createMemory, noticed } from '../packs/support/deciding.ts';
 import { documentFiles, PETSTORE } from '../packs/support/documents.ts';
 import { requestTo, withAskedHeaders } from '../packs/support/requests.ts';
 import { SHOP } from '../packs/support/shop.ts';
+import { scenarioOf } from '../support/scenario-of.ts';
 
 const TYPES: readonly ScenarioType[] = [
   'functional_testing',
@@ -59,7 +60,7 @@ test('a load test has the load and the limits that are asked for, and answers wi
     maxResponseMs: 200,
     maxErrorRate: 0.02,
   };
-  const scenario = draftScenario(document, { type: 'load_testing', name: 'sale', parameters })?.scenario;
+  const scenario = scenarioOf(draftScenario(document, { type: 'load_testing', name: 'sale', parameters }));
   expect(scenario).toMatchObject({
     name: 'sale',
     load_profile: { requests_per_second: 40, duration_seconds: 90, ramp_up_seconds: 5 },
@@ -99,7 +100,7 @@ test('saturation comes where the load that rises has sent the first and the seco
 test('a functional scenario finds nothing under ids that nothing has, and empty lists for what nothing meets', async () => {
   const document = await loadDocument(SHOP);
   const draft = draftScenario(document, { type: 'functional_testing' });
-  const { decide } = compileScenario(draft?.scenario);
+  const { decide } = compileScenario(scenarioOf(draft));
   const list = document.operations.map(requestTo).find(({ operationId }) => operationId === 'listOrders');
   const read = document.operations.map(requestTo).find(({ operationId }) => operationId === 'readOrder');
   if (list === undefined || read === undefined) throw new Error('The shop lacks operations');
