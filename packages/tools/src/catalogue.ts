@@ -1,13 +1,24 @@
+import { manageMockData } from './core/manage-mock-data.ts';
+import { queryMockLogs } from './core/query-mock-logs.ts';
 import type { Prompt } from './prompt.ts';
 import type { Resource, ResourceTemplate } from './resource.ts';
 import { generatedFile } from './resources/generated-file.ts';
 import { mockLogEntry } from './resources/mock-log-entry.ts';
 import { mockOutput } from './resources/mock-output.ts';
 import { scenarioPacks } from './resources/scenario-packs.ts';
+import { deployScenarioTool } from './scenarios/deploy-scenario.ts';
+import { switchScenario } from './scenarios/switch-scenario.ts';
+import { validateScenarioConfig } from './scenarios/validate-scenario-config.ts';
 import type { Tool } from './tool.ts';
 
 /** Every tool, in the order in which they are listed. */
-export const tools: readonly Tool[] = [];
+export const tools: readonly Tool[] = [
+  queryMockLogs,
+  manageMockData,
+  validateScenarioConfig,
+  deployScenarioTool,
+  switchScenario,
+];
 
 export const prompts: readonly Prompt[] = [];
 

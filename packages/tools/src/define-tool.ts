@@ -2,10 +2,17 @@ import type * as z from 'zod';
 import type { Tool } from './tool.ts';
 import type { ToolContext } from './tool-context.ts';
 
+/** What schemas infer, as hand-written interfaces say it: nobody writes to arguments and results. */
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T;
+
 type Handler<Input extends z.ZodObject, Output extends z.ZodObject> = (
   args: z.output<Input>,
   context: ToolContext,
-) => Promise<z.input<Output>>;
+) => Promise<Frozen<z.input<Output>>>;
 
 export interface ToolDefinition<Name extends string, Input extends z.ZodObject, Output extends z.ZodObject>
   extends Omit<Tool<Name>, 'input' | 'output' | 'run' | 'summarize'> {
@@ -13,7 +20,7 @@ export interface ToolDefinition<Name extends string, Input extends z.ZodObject, 
   readonly output: Output;
   /** Where the work is done: imported when the tool is first called, so that a list of tools costs next to nothing. */
   readonly load: () => Promise<Handler<Input, Output>>;
-  readonly summarize?: (output: z.output<Output>) => string;
+  readonly summarize?: (output: Frozen<z.output<Output>>) => string;
 }
 
 /**
@@ -22,14 +29,14 @@ export interface ToolDefinition<Name extends string, Input extends z.ZodObject, 
  */
 export function defineTool<Name extends string, Input extends z.ZodObject, Output extends z.ZodObject>(
   definition: ToolDefinition<Name, Input, Output>,
-): Tool<Name, z.input<Input>, z.output<Output>> {
+): Tool<Name, z.input<Input>, Frozen<z.output<Output>>> {
   const { load, input, ...rest } = definition;
   return {
     ...rest,
     input,
     run: async (args, context) => {
       const handler = await load();
-      return definition.output.parse(await handler(args as z.output<Input>, context));
+      return definition.output.parse(await handler(args as z.output<Input>, context)) as Frozen<z.output<Output>>;
     },
   };
 }

@@ -1,7 +1,16 @@
-export { callTool } from './call-tool.ts';
-export type { ScenarioPack } from '@mockloop/scenarios';
 export type { RuntimeFiles } from '@mockloop/runtime';
+export type { ScenarioPack } from '@mockloop/scenarios';
+export { callTool } from './call-tool.ts';
 export { prompts, resources, resourceTemplates, tools } from './catalogue.ts';
+export type { LogFigures } from './core/log-figures.ts';
+export type { LoggedExchange } from './core/logged-exchange.ts';
+export type {
+  ManageMockDataInput,
+  ManageMockDataResult,
+  MockDataOperation,
+  UpdatedResponse,
+} from './core/manage-mock-data.ts';
+export type { QueryMockLogsInput, QueryMockLogsResult } from './core/query-mock-logs.ts';
 export { createToolbox, findTool, type Toolbox, type ToolboxOptions } from './create-toolbox.ts';
 export {
   MockLoopError,
@@ -10,9 +19,17 @@ export {
   type MockLoopProblem,
 } from './mockloop-error.ts';
 export type { Prompt, PromptArgument, PromptMessage } from './prompt.ts';
-export type { Completion, Resource, ResourceContent, ResourceTemplate } from './resource.ts';
 export { renderPrompt } from './render-prompt.ts';
+export type { Completion, Resource, ResourceContent, ResourceTemplate } from './resource.ts';
 export { readResource } from './resources/read-resource.ts';
+export type { DeployScenarioInput, DeployScenarioResult } from './scenarios/deploy-scenario.ts';
+export type { ScenarioLine } from './scenarios/scenario-api.ts';
+export type { ScenarioFinding } from './scenarios/scenario-argument.ts';
+export type { SwitchScenarioInput, SwitchScenarioResult } from './scenarios/switch-scenario.ts';
+export type {
+  ValidateScenarioConfigInput,
+  ValidateScenarioConfigResult,
+} from './scenarios/validate-scenario-config.ts';
 export type { Tool, ToolHints, Toolset } from './tool.ts';
 export type {
   Progress,

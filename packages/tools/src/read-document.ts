@@ -1,6 +1,6 @@
 import { type ApiDocument, loadDocument, SpecError } from '@mockloop/spec-parser';
 import * as z from 'zod';
-import { connectMock } from './mock/connect-mock.ts';
+import { connectMock, type MockConnection } from './mock/connect-mock.ts';
 import { MockLoopError } from './mockloop-error.ts';
 import type { ToolContext } from './tool-context.ts';
 
@@ -29,8 +29,12 @@ export async function readDocument(
       problems: [{ pointer: argument, detail: 'give an object, text, a path or a URL.' }],
       advice: 'Or give server_url: then the mock there is asked for its document.',
     });
-  const mock = await connectMock(serverUrl, context);
-  return await load(await mock.json('/api/server/document', documentSchema), argument, context);
+  return await mockDocument(await connectMock(serverUrl, context), context);
+}
+
+/** The document that a mock serves. */
+export async function mockDocument(mock: MockConnection, context: ToolContext): Promise<ApiDocument> {
+  return await load(await mock.json('/api/server/document', documentSchema), '/server_url', context);
 }
 
 const documentSchema = z.looseObject({});

@@ -1,8 +1,26 @@
+import type { ManageMockDataInput, ManageMockDataResult } from './core/manage-mock-data.ts';
+import type { QueryMockLogsInput, QueryMockLogsResult } from './core/query-mock-logs.ts';
+import type { DeployScenarioInput, DeployScenarioResult } from './scenarios/deploy-scenario.ts';
+import type { SwitchScenarioInput, SwitchScenarioResult } from './scenarios/switch-scenario.ts';
+import type {
+  ValidateScenarioConfigInput,
+  ValidateScenarioConfigResult,
+} from './scenarios/validate-scenario-config.ts';
+
 /**
  * Arguments and results of every tool, by its name. That this is what the catalogue holds is checked by the compiler, in
  * `test/tool-types.test.ts`.
  */
-export interface ToolTypes {}
+export interface ToolTypes {
+  readonly query_mock_logs: { readonly input: QueryMockLogsInput; readonly output: QueryMockLogsResult };
+  readonly manage_mock_data: { readonly input: ManageMockDataInput; readonly output: ManageMockDataResult };
+  readonly validate_scenario_config: {
+    readonly input: ValidateScenarioConfigInput;
+    readonly output: ValidateScenarioConfigResult;
+  };
+  readonly deploy_scenario: { readonly input: DeployScenarioInput; readonly output: DeployScenarioResult };
+  readonly switch_scenario: { readonly input: SwitchScenarioInput; readonly output: SwitchScenarioResult };
+}
 
 /** The name of a tool. */
 export type ToolName = keyof ToolTypes;

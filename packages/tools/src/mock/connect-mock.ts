@@ -36,7 +36,7 @@ export interface MockRequestInit {
   readonly world?: string | undefined;
   readonly pointer?: RefusalOptions['pointer'];
   /** Makes an error of one's own of a refusal; `undefined` leaves it `REFUSED`. */
-  readonly onRefusal?: ((status: number) => MockLoopError | undefined) | undefined;
+  readonly onRefusal?: ((status: number, refusal: MockLoopError) => MockLoopError | undefined) | undefined;
 }
 
 export interface ConnectMockOptions {
@@ -141,12 +141,11 @@ function createAdmin(to: Pick<MockConnection, 'adminUrl' | 'world'>, context: To
       ...(world !== undefined && { 'x-mockloop-world': world }),
     };
     const url = to.adminUrl + target;
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const sent = body === undefined ? {} : { body: jsonOf(body, pointer) };
     const response = await reachMock(url, context, { init: { method, headers, ...sent }, timeoutMs });
     if (response.ok) return response;
-    throw (
-      onRefusal?.(response.status) ?? (await refusalOf(response, url, { pointer, hasToken: adminToken !== undefined }))
-    );
+    const refusal = await refusalOf(response, url, { pointer, hasToken: adminToken !== undefined });
+    throw onRefusal?.(response.status, refusal) ?? refusal;
   };
   return {
     request,
@@ -157,4 +156,17 @@ function createAdmin(to: Pick<MockConnection, 'adminUrl' | 'world'>, context: To
       throw strange(to.adminUrl + target, 'It answered something else than expected');
     },
   };
+}
+
+/** Callers in this process may give what no JSON can be: circles, big integers, endless depth. */
+function jsonOf(body: unknown, pointer: MockRequestInit['pointer']): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new MockLoopError('INVALID_ARGUMENTS', 'This cannot be sent to the mock.', {
+      problems: [{ pointer: pointer?.('') ?? '', detail: `it is no JSON: ${detail}.` }],
+      cause,
+    });
+  }
 }

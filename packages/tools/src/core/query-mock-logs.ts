@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import { defineTool } from '../define-tool.ts';
+import type { Tool } from '../tool.ts';
+import { worldArgument } from '../world-argument.ts';
+import { type LogFigures, logFiguresSchema } from './log-figures.ts';
+import { type LoggedExchange, loggedExchangeSchema } from './logged-exchange.ts';
+
+export interface QueryMockLogsInput {
+  /** Of either port. */
+  readonly server_url: string;
+  /** 1 to 500. Default 100. */
+  readonly limit?: number | undefined;
+  /** Default 0. */
+  readonly offset?: number | undefined;
+  readonly method?: string | undefined;
+  /** A regular expression (RE2) that matches somewhere in the path. */
+  readonly path_pattern?: string | undefined;
+  /** Any of these: statuses, or classes such as `4xx`. */
+  readonly status_codes?: readonly (number | string)[] | undefined;
+  /** ISO 8601 with its zone; inclusive. */
+  readonly time_from?: string | undefined;
+  /** Exclusive. */
+  readonly time_to?: string | undefined;
+  readonly session_id?: string | undefined;
+  /** Words that must all occur in path, query, headers or bodies. */
+  readonly text?: string | undefined;
+  /** Default: requests of all worlds. */
+  readonly world?: string | undefined;
+  /** Requests to the admin API too. Default `false`. */
+  readonly include_admin?: boolean | undefined;
+  /** Figures over all that matches, not over the page alone. Default `true`. */
+  readonly analyze?: boolean | undefined;
+}
+
+export interface QueryMockLogsResult {
+  readonly status: 'success';
+  readonly server_url: string;
+  /** Newest first. Bodies are cut at 2,000 bytes. */
+  readonly logs: readonly LoggedExchange[];
+  /** How many entries match in all. */
+  readonly total_count: number;
+  /** Fewer than `limit` where the page would be longer than about 300,000 characters. */
+  readonly returned_count: number;
+  /** The offset of the next page; absent on the last one. */
+  readonly next_offset?: number | undefined;
+  readonly analysis?: LogFigures | undefined;
+}
+
+const status = z.union([z.int().min(100).max(599), z.string().regex(/^[1-5](\d\d|xx)$/i)]);
+
+const input = z.strictObject({
+  server_url: z.string(),
+  limit: z.int().min(1).max(500).default(100),
+  offset: z.int().min(0).max(999_999_999).default(0),
+  method: z.string().min(1).max(40).optional(),
+  path_pattern: z.string().min(1).max(1_000).optional().describe('RE2, matches anywhere in the path'),
+  status_codes: z.array(status).min(1).max(50).optional().describe('e.g. [404, "5xx"]'),
+  time_from: z.string().max(40).optional().describe('ISO 8601 with zone'),
+  time_to: z.string().max(40).optional(),
+  session_id: z.string().min(1).max(1_000).optional(),
+  text: z.string().min(1).max(1_000).optional().describe('words in path, query, headers or bodies'),
+  world: worldArgument,
+  include_admin: z.boolean().default(false),
+  analyze: z.boolean().default(true),
+});
+
+const output = z.object({
+  status: z.literal('success'),
+  server_url: z.string(),
+  logs: z.array(loggedExchangeSchema),
+  total_count: z.number(),
+  returned_count: z.number(),
+  next_offset: z.number().optional(),
+  analysis: logFiguresSchema.optional(),
+});
+
+export const queryMockLogs: Tool<'query_mock_logs', QueryMockLogsInput, QueryMockLogsResult> = defineTool({
+  name: 'query_mock_logs',
+  title: 'Query mock logs',
+  description:
+    'Finds what was asked of a running mock and what it answered, newest first, with figures over all that matches (rates, percentiles, slowest and failing endpoints). Use it after requests were sent. Bodies are cut at 2 kB; `resource` has them whole. Example: {"server_url": "http://127.0.0.1:8000", "status_codes": ["5xx"], "limit": 20}. Next: manage_mock_data changes answers.',
+  toolset: 'core',
+  hints: { readOnly: true, destructive: false, idempotent: true, openWorld: false },
+  input,
+  output,
+  load: () => import('./run-query-mock-logs.ts').then((module) => module.runQueryMockLogs),
+  summarize: (result) => summaryOf(result),
+});
+
+/** Lines of the log in the text that a model reads. */
+const MAX_LINES = 50;
+
+function summaryOf(result: QueryMockLogsResult): string {
+  const { logs, total_count: total, next_offset: next, analysis } = result;
+  const lines = logs.slice(0, MAX_LINES).map(lineOf);
+  const more = logs.length - lines.length;
+  return [
+    `${total} ${total === 1 ? 'request matches' : 'requests match'}; ${logs.length} of them, newest first:`,
+    ...lines,
+    ...(more > 0 ? [`… and ${more} more in the structured result.`] : []),
+    ...(next === undefined ? [] : [`Next page: offset ${next}.`]),
+    ...(analysis === undefined ? [] : figuresText(analysis)),
+  ].join('\n');
+}
+
+function lineOf(entry: LoggedExchange): string {
+  const {
+    time,
+    method,
+    path,
+    query,
+    response_time_ms: duration,
+    operation_id: operation,
+    decision,
+    violations,
+  } = entry;
+  const target = `${path}${query === '' ? '' : `?${query}`}`;
+  const notes = [
+    operation,
+    entry.scenario === undefined ? undefined : `scenario ${entry.scenario}`,
+    decision === undefined ? undefined : `${decision.by}: ${decision.why}`,
+    ...violations.slice(0, 2).map(({ message }) => message),
+    entry.resource,
+  ];
+  const said = notes.filter((note) => note !== undefined).map((note) => cut(note, 200));
+  const tail = said.length === 0 ? '' : ` (${said.join('; ')})`;
+  return `${time} ${method} ${cut(target, 200)} ${entry.status} ${Math.round(duration * 10) / 10} ms #${entry.id}${tail}`;
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length)}…`;
+}
+
+function figuresText({ total_errors: errors, performance, endpoints, insights }: LogFigures): string[] {
+  const [busiest] = endpoints.most_accessed;
+  const figures = [
+    `${errors} errors`,
+    ...(performance === undefined
+      ? []
+      : [`p50 ${performance.p50_ms.toFixed(1)} ms, p95 ${performance.p95_ms.toFixed(1)} ms`]),
+    ...(busiest === undefined ? [] : [`most asked: ${cut(busiest.endpoint, 200)} (${busiest.requests})`]),
+  ];
+  return [`In all: ${figures.join('; ')}.`, ...insights.slice(0, 10).map((insight) => cut(insight, 300))];
+}
