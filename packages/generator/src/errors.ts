@@ -1,5 +1,5 @@
 /** Why a project could not be written. Nothing of it was. Stable: callers may branch on it. */
-export type GeneratorErrorCode = 'FOLDER_TAKEN' | 'SETTINGS_INVALID' | 'NO_RUNTIME' | 'FILE_ERROR';
+export type GeneratorErrorCode = 'FOLDER_TAKEN' | 'PORTS_INVALID' | 'SETTINGS_UNREADABLE' | 'NO_RUNTIME' | 'FILE_ERROR';
 
 /** The project was not written; what was there before is there still. */
 export class GeneratorError extends Error {

@@ -16,8 +16,8 @@ export interface ExistingProject {
  * The project in a folder.
  *
  * @returns `undefined` where there is nothing.
- * @throws {GeneratorError} `FOLDER_TAKEN` where there is something else, `SETTINGS_INVALID` for a `mockloop.json` that is
- *   not JSON.
+ * @throws {GeneratorError} `FOLDER_TAKEN` where there is something else, `SETTINGS_UNREADABLE` for a `mockloop.json` that
+ *   is not JSON.
  */
 export async function readExistingProject(folder: string): Promise<ExistingProject | undefined> {
   const names = await namesIn(folder);
@@ -71,7 +71,7 @@ function readSettings(file: string, text: string | undefined): SettingsFile {
   if (text === undefined) return {};
   const settings = parsed(text);
   if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) return { ...settings };
-  throw new GeneratorError('SETTINGS_INVALID', `${file} is not an object in JSON. Nothing was changed.`, {
+  throw new GeneratorError('SETTINGS_UNREADABLE', `${file} is not an object in JSON. Nothing was changed.`, {
     advice: 'Correct it, or delete it to begin with the default settings, then generate again.',
   });
 }

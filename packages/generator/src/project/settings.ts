@@ -33,7 +33,7 @@ export interface MergedSettings {
  * now; what is new is added.
  *
  * @param existing `undefined` for a new project.
- * @throws {GeneratorError} `SETTINGS_INVALID` for ports that cannot be.
+ * @throws {GeneratorError} `PORTS_INVALID`
  */
 export function mergeSettings(
   existing: SettingsFile | undefined,
@@ -87,7 +87,7 @@ function isPort(value: number): boolean {
 }
 
 function portError(message: string): GeneratorError {
-  return new GeneratorError('SETTINGS_INVALID', message, { advice: 'Give two different ports from 1 to 65535.' });
+  return new GeneratorError('PORTS_INVALID', message, { advice: 'Give two different ports from 1 to 65535.' });
 }
 
 /** What is on already, in whatever way, stays as it is when it is asked to be on. */
