@@ -74,7 +74,7 @@ export interface ServeHttpOptions extends McpAppOptions {
 }
 
 /** A server that listens. */
-export interface HttpServer {
+export interface HttpServer extends Pick<McpApp, 'notify'> {
   /** Where clients connect to, e.g. `http://127.0.0.1:3900/mcp`. */
   readonly url: string;
   close(): Promise<void>;
@@ -103,6 +103,7 @@ export async function serveHttp(createServer: CreateMcpServer, options: ServeHtt
   const { port: bound } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}/mcp`,
+    notify: app.notify,
     async close() {
       await app.close();
       const closed = once(server, 'close');
