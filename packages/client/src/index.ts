@@ -1,3 +1,14 @@
+export type {
+  Progress,
+  PromptMessage,
+  ResourceContent,
+  SampleRequest,
+  ScenarioPack,
+  ToolHints,
+  ToolName,
+  Toolset,
+  ToolTypes,
+} from '@mockloop/tools';
 export {
   MockLoopError,
   type MockLoopErrorCode,

@@ -18,7 +18,13 @@ export type ToolMethods = {
 };
 
 // Names alone, so that a client costs nothing of the catalogue until it is used. The compiler holds them to it.
-const METHODS: { readonly [Name in ToolName]: CamelCase<Name> } = {};
+const METHODS: { readonly [Name in ToolName]: CamelCase<Name> } = {
+  query_mock_logs: 'queryMockLogs',
+  manage_mock_data: 'manageMockData',
+  validate_scenario_config: 'validateScenarioConfig',
+  deploy_scenario: 'deployScenario',
+  switch_scenario: 'switchScenario',
+};
 
 abstract class ToolCaller {
   abstract callTool(name: string, args: unknown, options?: CallOptions): Promise<object>;
