@@ -8,7 +8,7 @@ interface StartOptions {
   readonly document: string;
   /** All of its environment. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** How long it may take until it listens, in milliseconds. Default: 30,000 for a process, 600,000 for a container. */
+  /** How long it may take until it listens, in milliseconds. Default: 60,000 for a process, 600,000 for a container. */
   readonly readyTimeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -19,7 +19,7 @@ export interface StartProgramOptions extends Omit<StartMockOptions, 'name' | 'do
   readonly onListening: (listening: Listening) => Promise<void>;
 }
 
-const READY_TIMEOUT_MS = 30_000;
+const READY_TIMEOUT_MS = 60_000;
 const END_TIMEOUT_MS = 5_000;
 
 /**
@@ -61,7 +61,7 @@ function spawn(
 ): ChildProcess {
   return fork(program, args, {
     cwd,
-    env: { ...env, ...(isAttached === true && { MOCKLOOP_ATTACHED: '1' }) },
+    env: { ...env, MOCKLOOP_ATTACHED: isAttached ? '1' : '' },
     execArgv: [...execArgv],
     detached: true,
     // What it prints must not be taken for ours.

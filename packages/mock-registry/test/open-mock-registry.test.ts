@@ -254,7 +254,7 @@ test('a mock gets the environment that it is given and nothing of that of the pr
   const { logFile } = await registry.start(fake(home, { behaviour: 'environment', env: { TZ: 'UTC' } }));
   await registry.stop('fake');
   const environment = JSON.parse(await readFile(logFile, 'utf8'));
-  expect(Object.keys(environment).filter((name) => !/^(NODE_CHANNEL_|TZ$)/.test(name))).toEqual([]);
+  expect(Object.keys(environment).filter((name) => !/^(NODE_CHANNEL_|TZ$|MOCKLOOP_ATTACHED$)/.test(name))).toEqual([]);
 });
 
 test.each([

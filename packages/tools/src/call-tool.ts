@@ -1,5 +1,6 @@
 import { nearestName } from '@mockloop/schema';
 import type * as z from 'zod';
+import { registryFailure } from './background/registry-failure.ts';
 import { MockLoopError, type MockLoopProblem } from './mockloop-error.ts';
 import type { Tool } from './tool.ts';
 import type { ToolContext } from './tool-context.ts';
@@ -23,6 +24,8 @@ export async function callTool(tool: Tool, args: unknown, context: ToolContext):
 function asMockLoopError(tool: Tool, error: unknown, { signal, log }: ToolContext): MockLoopError {
   if (error instanceof MockLoopError) return error;
   if (signal?.aborted) return new MockLoopError('CANCELLED', `${tool.name} was cancelled.`, { cause: error });
+  const failure = registryFailure(error);
+  if (failure !== undefined) return failure;
   log(`${tool.name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   // What it says may be of use to nobody but those who write MockLoop, or be no business of the caller's.
   return new MockLoopError('INTERNAL_ERROR', `${tool.name} failed within MockLoop.`, {

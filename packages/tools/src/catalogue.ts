@@ -1,5 +1,8 @@
+import { discoverMockServers } from './core/discover-mock-servers.ts';
 import { manageMockData } from './core/manage-mock-data.ts';
 import { queryMockLogs } from './core/query-mock-logs.ts';
+import { startMockServer } from './core/start-mock-server.ts';
+import { stopMockServer } from './core/stop-mock-server.ts';
 import type { Prompt } from './prompt.ts';
 import type { Resource, ResourceTemplate } from './resource.ts';
 import { generatedFile } from './resources/generated-file.ts';
@@ -13,7 +16,10 @@ import type { Tool } from './tool.ts';
 
 /** Every tool, in the order in which they are listed. */
 export const tools: readonly Tool[] = [
+  startMockServer,
+  stopMockServer,
   queryMockLogs,
+  discoverMockServers,
   manageMockData,
   validateScenarioConfig,
   deployScenarioTool,

@@ -2,6 +2,11 @@ export type { RuntimeFiles } from '@mockloop/runtime';
 export type { ScenarioPack } from '@mockloop/scenarios';
 export { callTool } from './call-tool.ts';
 export { prompts, resources, resourceTemplates, tools } from './catalogue.ts';
+export type {
+  DiscoveredMock,
+  DiscoverMockServersInput,
+  DiscoverMockServersResult,
+} from './core/discover-mock-servers.ts';
 export type { LogFigures } from './core/log-figures.ts';
 export type { LoggedExchange } from './core/logged-exchange.ts';
 export type {
@@ -11,6 +16,8 @@ export type {
   UpdatedResponse,
 } from './core/manage-mock-data.ts';
 export type { QueryMockLogsInput, QueryMockLogsResult } from './core/query-mock-logs.ts';
+export type { StartMockServerInput, StartMockServerResult } from './core/start-mock-server.ts';
+export type { StopMockServerInput, StopMockServerResult } from './core/stop-mock-server.ts';
 export { createToolbox, findTool, type Toolbox, type ToolboxOptions } from './create-toolbox.ts';
 export {
   MockLoopError,

@@ -1,5 +1,8 @@
+import type { DiscoverMockServersInput, DiscoverMockServersResult } from './core/discover-mock-servers.ts';
 import type { ManageMockDataInput, ManageMockDataResult } from './core/manage-mock-data.ts';
 import type { QueryMockLogsInput, QueryMockLogsResult } from './core/query-mock-logs.ts';
+import type { StartMockServerInput, StartMockServerResult } from './core/start-mock-server.ts';
+import type { StopMockServerInput, StopMockServerResult } from './core/stop-mock-server.ts';
 import type { DeployScenarioInput, DeployScenarioResult } from './scenarios/deploy-scenario.ts';
 import type { SwitchScenarioInput, SwitchScenarioResult } from './scenarios/switch-scenario.ts';
 import type {
@@ -12,6 +15,12 @@ import type {
  * `test/tool-types.test.ts`.
  */
 export interface ToolTypes {
+  readonly start_mock_server: { readonly input: StartMockServerInput; readonly output: StartMockServerResult };
+  readonly stop_mock_server: { readonly input: StopMockServerInput; readonly output: StopMockServerResult };
+  readonly discover_mock_servers: {
+    readonly input: DiscoverMockServersInput;
+    readonly output: DiscoverMockServersResult;
+  };
   readonly query_mock_logs: { readonly input: QueryMockLogsInput; readonly output: QueryMockLogsResult };
   readonly manage_mock_data: { readonly input: ManageMockDataInput; readonly output: ManageMockDataResult };
   readonly validate_scenario_config: {
