@@ -19,6 +19,9 @@ export type ToolMethods = {
 
 // Names alone, so that a client costs nothing of the catalogue until it is used. The compiler holds them to it.
 const METHODS: { readonly [Name in ToolName]: CamelCase<Name> } = {
+  start_mock_server: 'startMockServer',
+  stop_mock_server: 'stopMockServer',
+  discover_mock_servers: 'discoverMockServers',
   query_mock_logs: 'queryMockLogs',
   manage_mock_data: 'manageMockData',
   validate_scenario_config: 'validateScenarioConfig',
