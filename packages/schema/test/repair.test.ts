@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type JsonSchema, SchemaError } from '../src/index.ts';
 import { anySchema, OTHERS } from './support/any-schema.ts';
+import { cpuSeconds, ENDLESS_SECONDS } from './support/cpu-seconds.ts';
 import { compiled } from './support/schemas-of.ts';
 
 const RUNS = { seed: 20_261_122, numRuns: 300 };
@@ -183,21 +184,22 @@ test('what was right stays as it was', () => {
 });
 
 test.each<[what: string, schema: JsonSchema, value: unknown]>([
-  ['deep nesting', { $ref: 'Tree' }, JSON.parse(`${'{"children":['.repeat(4_000)}5${']}'.repeat(4_000)}`)],
+  ['deep nesting', { $ref: 'Tree' }, JSON.parse(`${'{"children":['.repeat(40_000)}5${']}'.repeat(40_000)}`)],
   ['many items', { type: 'array', items: { type: 'integer' } }, Array.from({ length: 200_000 }, () => 'x')],
   [
     'many unknown members',
     { ...PET, required: [] },
-    Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`n${i}`, i])),
+    Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`n${i}`, i])),
   ],
   ['a long text', { type: 'string', maxLength: 10, pattern: '^(a+)+$' }, 'a'.repeat(200_000)],
   ['alternatives of alternatives', { $ref: 'Level11' }, { a: { a: { a: 'x' } } }],
 ])('%s takes bounded time', (_, schema, value) => {
   const one = compiled(schema, { ...OTHERS, ...levels(12) });
-  one.repair(5);
-  const start = performance.now();
-  const repaired = one.repair(value);
-  expect(performance.now() - start).toBeLessThan(1_500);
+  let repaired: unknown;
+  const seconds = cpuSeconds(() => {
+    repaired = one.repair(value);
+  });
+  expect(seconds).toBeLessThan(ENDLESS_SECONDS);
   if (repaired !== undefined) expect(one.isValid(repaired)).toBe(true);
 });
 
