@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { GeneratorError } from '../errors.ts';
 
 /** A file that is to be. */
 export interface FileChange {
@@ -14,7 +15,7 @@ export interface FileChange {
  * that fail.
  *
  * @param options.isNew Whether there is no folder yet, or an empty one.
- * @throws What the file system says.
+ * @throws {GeneratorError} where a folder stands in the place of a file; what the file system says.
  */
 export async function changeFiles(
   folder: string,
@@ -59,6 +60,7 @@ async function moveFiles(stage: string, folder: string, changes: readonly FileCh
     for (const { path: name, content } of changes) {
       const [before, after, target] = [at(stage, `old/${name}`), at(stage, `new/${name}`), at(folder, name)];
       await Promise.all([before, target].map((file) => mkdir(path.dirname(file), { recursive: true })));
+      await refuseFolder(target);
       const existed = await rename(target, before).then(() => true, ifMissing);
       undo.unshift(async () => {
         if (existed) await rename(before, target);
@@ -70,6 +72,14 @@ async function moveFiles(stage: string, folder: string, changes: readonly FileCh
     for (const step of undo) await step();
     throw error;
   }
+}
+
+async function refuseFolder(file: string): Promise<void> {
+  const found = await lstat(file).catch(ifMissing);
+  if (found === false || !found.isDirectory()) return;
+  throw new GeneratorError('FILE_ERROR', `${file} is a folder, where a file is to be. Nothing was changed.`, {
+    advice: 'Rename it, then generate again.',
+  });
 }
 
 function ifMissing(error: NodeJS.ErrnoException): false {

@@ -53,7 +53,7 @@ export interface HandlerRequest<Name extends OperationName> {
 /** \`undefined\`, a Response, or the parts of one. Without a status it is that of the document's success response. */
 export type HandlerResult<Name extends OperationName> =
   | AnswerTo<Operation<Name>['answers']>
-  | Reply<undefined, BodyAt<Operation<Name>['answers'], Operation<Name>['success']>>
+  | Partial<Reply<undefined, BodyAt<Operation<Name>['answers'], Operation<Name>['success']>>>
   | Response
   | undefined
   | void;

@@ -1,8 +1,8 @@
-/** A type as TypeScript writes it, with what has to be known of it to put it beside others. */
+/** A type as TypeScript writes it. */
 export interface TypeText {
   readonly text: string;
-  /** What its outermost parts are joined by. */
-  readonly joinedBy?: '|' | '&' | undefined;
+  /** What it is joined of, where it is. */
+  readonly join?: { readonly by: '|' | '&'; readonly parts: readonly string[] } | undefined;
 }
 
 export const UNKNOWN: TypeText = { text: 'unknown' };
@@ -11,33 +11,36 @@ export const NEVER: TypeText = { text: 'never' };
 /** What is of at least one of these types. */
 export function union(types: readonly TypeText[]): TypeText {
   if (types.some(({ text }) => text === UNKNOWN.text)) return UNKNOWN;
-  return (
-    joined(
-      types.filter(({ text }) => text !== NEVER.text),
-      '|',
-    ) ?? NEVER
+  return joined(
+    types.filter(({ text }) => text !== NEVER.text),
+    '|',
   );
 }
 
 /** What is of all of these types. */
 export function intersection(types: readonly TypeText[]): TypeText {
   if (types.some(({ text }) => text === NEVER.text)) return NEVER;
-  return (
-    joined(
-      types.filter(({ text }) => text !== UNKNOWN.text),
-      '&',
-    ) ?? UNKNOWN
+  return joined(
+    types.filter(({ text }) => text !== UNKNOWN.text),
+    '&',
   );
 }
 
 /** A list of them. */
-export function listOf(type: TypeText): TypeText {
-  return { text: `${type.joinedBy === undefined ? type.text : `(${type.text})`}[]` };
+export function listOf({ text, join }: TypeText): TypeText {
+  return { text: `${join === undefined ? text : `(${text})`}[]` };
 }
 
-function joined(types: readonly TypeText[], by: '|' | '&'): TypeText | undefined {
-  const [first, ...others] = types;
-  if (first === undefined || others.length === 0) return first;
-  const texts = new Set(types.map(({ text, joinedBy }) => (by === '&' && joinedBy === '|' ? `(${text})` : text)));
-  return texts.size === 1 ? first : { text: [...texts].join(` ${by} `), joinedBy: by };
+function joined(types: readonly TypeText[], by: '|' | '&'): TypeText {
+  const parts = new Set(types.flatMap((type) => partsOf(type, by)));
+  const [first] = types;
+  if (first === undefined) return by === '|' ? NEVER : UNKNOWN;
+  return parts.size === 1 || types.length === 1
+    ? first
+    : { text: [...parts].join(` ${by} `), join: { by, parts: [...parts] } };
+}
+
+function partsOf({ text, join }: TypeText, by: '|' | '&'): readonly string[] {
+  if (join?.by === by) return join.parts;
+  return [join?.by === '|' ? `(${text})` : text];
 }
