@@ -29,6 +29,16 @@ test('large bodies fill the queue with fewer entries', async () => {
   await log.close();
 });
 
+test('what is appended is written before long, without being asked for', async () => {
+  await using folder = await temporaryFolder();
+  const url = folder.file('log.db');
+  const log = await openLogStore({ api: 'Petstore', url });
+  const reader = await openLogStore({ api: 'Petstore', url });
+  void log.append(entryOf());
+  await expect.poll(async () => (await reader.search()).total, { timeout: 20_000 }).toBe(1);
+  await Promise.all([log.close(), reader.close()]);
+});
+
 test('with durability "request" each entry is in the database when its promise resolves', async () => {
   await using folder = await temporaryFolder();
   const url = folder.file('log.db');
