@@ -61,7 +61,7 @@ function questionsOf({ server }: McpServer, extra: Extra): Pick<ToolCall, 'confi
 
 /** A schema that shows itself and lets everything pass: arguments are checked where the tool is called, whose words say what to do. */
 function unchecked(json: Readonly<Record<string, unknown>>): z.ZodObject {
-  return z.looseObject({}).meta({ $schema: undefined, ...json });
+  return z.looseObject({}).meta({ $schema: undefined, additionalProperties: undefined, ...json });
 }
 
 function bindPrompts(server: McpServer, { prompts, services }: Face): void {

@@ -18,6 +18,8 @@ export interface Answers {
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
+  /** Milliseconds. */
+  readonly timeout?: number;
   readonly onprogress?: (progress: {
     progress: number;
     total?: number | undefined;
