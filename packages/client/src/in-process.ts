@@ -6,6 +6,7 @@ import {
   renderPrompt,
   type Tool,
   type Toolbox,
+  toolSchema,
   tools,
   toolText,
 } from '@mockloop/tools';
@@ -27,15 +28,8 @@ export function openInProcess({ confirm, sample, ...options }: MockLoopClientOpt
   };
 }
 
-function infoOf({ name, title, description, toolset, hints, input, output }: Tool): ToolInfo {
-  const target = 'draft-2020-12';
-  return {
-    name,
-    title,
-    description,
-    toolset,
-    hints,
-    inputSchema: input['~standard'].jsonSchema.input({ target }),
-    outputSchema: output['~standard'].jsonSchema.output({ target }),
-  };
+function infoOf(tool: Tool): ToolInfo {
+  const { name, title, description, toolset, hints } = tool;
+  const inputSchema = toolSchema(tool, 'input');
+  return { name, title, description, toolset, hints, inputSchema, outputSchema: toolSchema(tool, 'output') };
 }

@@ -45,5 +45,6 @@ export type {
   ToolContext,
   ToolServices,
 } from './tool-context.ts';
+export { type ToolSchema, toolSchema } from './tool-schema.ts';
 export { MAX_TEXT, toolText } from './tool-text.ts';
 export type { ToolName, ToolTypes } from './tool-types.ts';

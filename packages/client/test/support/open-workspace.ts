@@ -6,8 +6,14 @@ import { petstore } from './petstore.ts';
 
 /** A folder with `petstore.yaml` in it, which goes when the test is over. */
 export async function openWorkspace(): Promise<string> {
-  const workspace = await realpath(await mkdtemp(path.join(os.tmpdir(), 'mockloop-client-')));
+  const workspace = await makeWorkspace();
   onTestFinished(() => rm(workspace, { recursive: true, force: true }));
+  return workspace;
+}
+
+/** The same for whoever removes it. */
+export async function makeWorkspace(): Promise<string> {
+  const workspace = await realpath(await mkdtemp(path.join(os.tmpdir(), 'mockloop-client-')));
   await writeFile(path.join(workspace, 'petstore.yaml'), petstore);
   return workspace;
 }

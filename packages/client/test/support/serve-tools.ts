@@ -7,18 +7,19 @@ import { createToolbox, type Tool } from '@mockloop/tools';
 
 export interface ServedTools extends AsyncDisposable {
   readonly url: string;
-  readonly workspace: string;
 }
 
 export interface ServeToolsOptions {
   /** Default: all of MockLoop. */
   readonly tools?: readonly Tool[];
   readonly token?: string;
+  /** Default: a folder of its own, which goes with the server. */
+  readonly workspace?: string;
 }
 
-/** An MCP server on a free port, with a workspace of its own. */
-export async function serveTools({ tools, token }: ServeToolsOptions = {}): Promise<ServedTools> {
-  const workspace = await mkdtemp(path.join(os.tmpdir(), 'mockloop-client-'));
+/** An MCP server on a free port. */
+export async function serveTools({ tools, token, workspace: given }: ServeToolsOptions = {}): Promise<ServedTools> {
+  const workspace = given ?? (await mkdtemp(path.join(os.tmpdir(), 'mockloop-client-')));
   const toolbox = createToolbox({ workspace });
   const definitions = tools === undefined ? {} : { definitions: { tools } };
   const server = await serveHttp(mcpServerFactory({ toolbox, toolsets: ['all'], ...definitions }), {
@@ -27,11 +28,10 @@ export async function serveTools({ tools, token }: ServeToolsOptions = {}): Prom
   });
   return {
     url: server.url,
-    workspace,
     async [Symbol.asyncDispose]() {
       await server.close();
       await toolbox.close();
-      await rm(workspace, { recursive: true, force: true });
+      if (given === undefined) await rm(workspace, { recursive: true, force: true });
     },
   };
 }
