@@ -76,13 +76,13 @@ async function compose(args: readonly string[], { folder, env, signal, logFile }
     stdio: ['ignore', output.fd, output.fd],
     windowsHide: true,
   });
-  await output.close();
-  const [code] = await once(child, 'exit').catch((error: NodeJS.ErrnoException) => {
+  const ended = once(child, 'exit').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
     throw new Error('There is no docker on this machine. Install it, or start the mock as a process.', {
       cause: error,
     });
   });
+  const [[code]] = await Promise.all([ended, output.close()]);
   if (code === 0) return;
   throw new Error(`docker compose ${args.join(' ')} failed: ${await tailOf(logFile)}`);
 }

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { MockRegistry } from '@mockloop/mock-registry';
 import type { RuntimeFiles } from '@mockloop/runtime';
 import { nearestName } from '@mockloop/schema';
 import { callTool } from './call-tool.ts';
@@ -12,7 +11,7 @@ import type { ToolName, ToolTypes } from './tool-types.ts';
 export interface ToolboxOptions {
   /** The only folder that tools write to, apart from `home`; relative paths start here. Absolute. */
   readonly workspace: string;
-  /** The folder of state. Default: `.mockloop` in `workspace`. */
+  /** The folder of state, from `workspace`. Default: `.mockloop`. */
   readonly home?: string | undefined;
   /** The bearer token for admin APIs that ask for one. */
   readonly adminToken?: string | undefined;
@@ -78,14 +77,15 @@ export function findTool(name: string): Tool {
 }
 
 function createServices(options: ToolboxOptions, closing: (() => Promise<void>)[]): ToolServices {
-  const { workspace, home = path.join(workspace, '.mockloop'), fetch = globalThis.fetch, now = Date.now } = options;
+  const { workspace, fetch = globalThis.fetch, now = Date.now } = options;
+  const home = path.resolve(workspace, options.home ?? '.mockloop');
   const onClose = (work: () => Promise<void>): void => void closing.push(work);
   return {
     workspace,
     home,
     registry: once(async () => {
       const { openMockRegistry } = await import('@mockloop/mock-registry');
-      const registry: MockRegistry = await openMockRegistry({ home });
+      const registry = openMockRegistry({ home, fetch, now });
       onClose(() => registry.close());
       return registry;
     }),

@@ -50,7 +50,8 @@ async function inWorkspace(project: Project, context: ToolContext): Promise<Proj
 
 function sourceOf(project: Project): MockSource {
   const { name, folder, settings } = project;
-  return { name, project, document: path.join(folder, settings.document ?? 'openapi.json') };
+  const { document = 'openapi.json' } = settings;
+  return { name, project, document: /^https?:/i.test(document) ? document : path.resolve(folder, document) };
 }
 
 /** Names of files that say nothing of the API; the folder's name says more. */
@@ -88,7 +89,7 @@ async function keepDocument(given: string | object, context: ToolContext): Promi
 
 async function unknown(named: string, context: ToolContext): Promise<MockLoopError> {
   const names = (await generatedProjects(context)).map(({ name }) => name);
-  const nearest = nearestName(named, names);
+  const nearest = nearestName(named.slice(0, 200), names);
   const there = names.length === 0 ? 'none yet' : names.slice(0, 20).join(', ');
   return new MockLoopError(
     'UNKNOWN_MOCK',

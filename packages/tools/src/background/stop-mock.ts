@@ -39,7 +39,7 @@ export async function stopMockNamed(name: string, options: StopOptions, context:
   const byHand = mocks.find(({ project, found }) => project?.name === name && found !== undefined);
   if (byHand?.found !== undefined) return shutDown(await connectMock(byHand.found.adminUrl, context), context);
   const running = mocks.flatMap((mock) => (mock.record === undefined ? [] : [mock.record.name]));
-  const nearest = nearestName(name, running);
+  const nearest = nearestName(name.slice(0, 200), running);
   const isGenerated = mocks.some(({ project }) => project?.name === name);
   const shown = JSON.stringify(name.slice(0, 200));
   const what = isGenerated ? `The generated mock ${shown} does not run.` : `No mock ${shown} runs.`;
