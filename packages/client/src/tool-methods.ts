@@ -19,6 +19,7 @@ export type ToolMethods = {
 
 // Names alone, so that a client costs nothing of the catalogue until it is used. The compiler holds them to it.
 const METHODS: { readonly [Name in ToolName]: CamelCase<Name> } = {
+  generate_mock_api: 'generateMockApi',
   start_mock_server: 'startMockServer',
   stop_mock_server: 'stopMockServer',
   discover_mock_servers: 'discoverMockServers',

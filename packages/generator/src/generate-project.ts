@@ -86,14 +86,15 @@ async function generate(
   const plans = await Promise.all(
     drafts.files.map(async (draft) => planFile(draft, await readFound(folder, draft.path), existing?.record)),
   );
-  const record = new Map(plans.flatMap(({ path: file, digest }) => (digest === undefined ? [] : [[file, digest]])));
+  const files = new Map(plans.flatMap(({ path: file, digest }) => (digest === undefined ? [] : [[file, digest]])));
+  const record = recordText({ runtime: use, files });
   const changes = [
     ...settingsChange(merged, existing),
     ...plans.flatMap((plan) => plan.changes),
     ...(await removals(folder, drafts.files, existing)),
-    { path: RECORD_FILE, content: recordText({ runtime: use, files: record }) },
+    ...(record === existing?.recordText ? [] : [{ path: RECORD_FILE, content: record }]),
   ];
-  await changeFiles(folder, changes, { isNew: existing === undefined });
+  if (changes.length > 0) await changeFiles(folder, changes, { isNew: existing === undefined });
   return {
     folder,
     name,

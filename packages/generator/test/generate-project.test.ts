@@ -43,9 +43,9 @@ test('the settings are those that were asked for, and defaults', async () => {
     seed: 'api',
     stateful: false,
     webhooks: false,
-    admin_ui: false,
     handlers: 'handlers',
     db: '.mockloop/mockloop.db',
+    admin_ui: false,
   });
 });
 

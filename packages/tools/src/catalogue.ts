@@ -1,4 +1,5 @@
 import { discoverMockServers } from './core/discover-mock-servers.ts';
+import { generateMockApi } from './core/generate-mock-api.ts';
 import { manageMockData } from './core/manage-mock-data.ts';
 import { queryMockLogs } from './core/query-mock-logs.ts';
 import { startMockServer } from './core/start-mock-server.ts';
@@ -16,6 +17,7 @@ import type { Tool } from './tool.ts';
 
 /** Every tool, in the order in which they are listed. */
 export const tools: readonly Tool[] = [
+  generateMockApi,
   startMockServer,
   stopMockServer,
   queryMockLogs,

@@ -7,6 +7,7 @@ export type {
   DiscoverMockServersInput,
   DiscoverMockServersResult,
 } from './core/discover-mock-servers.ts';
+export type { GenerateMockApiInput, GenerateMockApiResult, StartedMock } from './core/generate-mock-api.ts';
 export type { LogFigures } from './core/log-figures.ts';
 export type { LoggedExchange } from './core/logged-exchange.ts';
 export type {

@@ -1,4 +1,5 @@
 import type { DiscoverMockServersInput, DiscoverMockServersResult } from './core/discover-mock-servers.ts';
+import type { GenerateMockApiInput, GenerateMockApiResult } from './core/generate-mock-api.ts';
 import type { ManageMockDataInput, ManageMockDataResult } from './core/manage-mock-data.ts';
 import type { QueryMockLogsInput, QueryMockLogsResult } from './core/query-mock-logs.ts';
 import type { StartMockServerInput, StartMockServerResult } from './core/start-mock-server.ts';
@@ -15,6 +16,7 @@ import type {
  * `test/tool-types.test.ts`.
  */
 export interface ToolTypes {
+  readonly generate_mock_api: { readonly input: GenerateMockApiInput; readonly output: GenerateMockApiResult };
   readonly start_mock_server: { readonly input: StartMockServerInput; readonly output: StartMockServerResult };
   readonly stop_mock_server: { readonly input: StopMockServerInput; readonly output: StopMockServerResult };
   readonly discover_mock_servers: {

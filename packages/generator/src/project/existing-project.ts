@@ -9,6 +9,7 @@ export type Found = Uint8Array | 'other' | undefined;
 
 export interface ExistingProject {
   readonly record: GeneratedRecord;
+  readonly recordText: string | undefined;
   readonly settings: SettingsFile;
 }
 
@@ -27,8 +28,10 @@ export async function readExistingProject(folder: string): Promise<ExistingProje
       advice: 'Choose another name; nothing is written among files of others.',
     });
   }
+  const recordText = textOf(await readFound(folder, RECORD_FILE));
   return {
-    record: readRecord(textOf(await readFound(folder, RECORD_FILE))),
+    record: readRecord(recordText),
+    recordText,
     settings: readSettings(path.join(folder, 'mockloop.json'), textOf(await readFound(folder, 'mockloop.json'))),
   };
 }

@@ -52,7 +52,6 @@ export function mergeSettings(
     seed: defaults.name,
     stateful: true,
     webhooks: { allow: [] },
-    admin_ui: true,
     handlers: 'handlers',
     db: '.mockloop/mockloop.db',
     ...before,
@@ -95,7 +94,7 @@ function askedFields(before: SettingsFile, { auth, webhooks, adminUi, storage }:
   return {
     ...(auth === undefined || (auth && isOn(before.auth)) ? {} : { auth: auth ? 'on' : 'off' }),
     ...(webhooks === undefined || (webhooks && isOn(before.webhooks)) ? {} : { webhooks: webhooks && { allow: [] } }),
-    ...(adminUi === undefined ? {} : { admin_ui: adminUi }),
+    ...(adminUi === undefined || (adminUi && isOn(before.admin_ui ?? true)) ? {} : { admin_ui: adminUi }),
     ...(storage === undefined ? {} : { stateful: storage }),
   };
 }
