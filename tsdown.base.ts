@@ -2,6 +2,8 @@ import { copyFile } from 'node:fs/promises';
 import { defineConfig, type Rolldown, type UserConfig } from 'tsdown';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 
+export type { UserConfig };
+
 /**
  * How every library of this repository is built: ESM, one declaration file an entry, the packed result checked.
  *
@@ -55,7 +57,7 @@ export function command(entry: string | readonly string[], external: readonly st
  *
  * @param entry Sources by the names of what is written for them.
  */
-export function declarations(entry: Readonly<Record<string, string>>, outDir = 'dist'): UserConfig {
+export function declarations(entry: Readonly<Record<string, string>>, outDir: string): UserConfig {
   const ours = ['@mockloop/', 'commander'];
   return defineConfig({
     ...command([], []),

@@ -16,7 +16,7 @@ export function onSignal(callback: () => void): () => void {
   };
   for (const signal of SIGNALS) process.on(signal, listener);
   return () => {
-    // While the mock closes, a signal still has to find its listener; a mock that starts again brings its own.
+    // What was asked to stop is stopping: the second signal still has to find its listener.
     if (isStopping) return;
     for (const signal of SIGNALS) process.off(signal, listener);
   };

@@ -14,9 +14,8 @@ import { type ApiDocument, loadDocument } from '@mockloop/spec-parser';
 import { describeStorageProblems } from '../configuration/describe-storage-problems.ts';
 import { describeFailure } from '../describe-failure.ts';
 import type { Environment } from '../environment.ts';
-import { onSignal } from '../on-signal.ts';
 import { complain, printable, styled } from '../output.ts';
-import { endUnlessParentIsTold, onParentGone, tellParent } from '../parent.ts';
+import { endUnlessParentIsTold, tellParent } from '../parent.ts';
 import { announce } from './announce.ts';
 import { changedSettings } from './changed-settings.ts';
 import { deployScenarios } from './deploy-scenarios.ts';
@@ -25,6 +24,7 @@ import { storageSettings } from './storage-settings.ts';
 import { surviveHandlers } from './survive-handlers.ts';
 import { warnOfDocument } from './warn-of-document.ts';
 import { watchDocument } from './watch-document.ts';
+import { type End, watchForEnd } from './watch-for-end.ts';
 
 /** One mock from its start to its end. */
 interface Run {
@@ -33,6 +33,7 @@ interface Run {
   readonly listen: ListenOptions;
   readonly json: boolean;
   readonly environment: Environment;
+  readonly end: End;
   readonly madeUpToken: string | undefined;
   /** The flags with the configuration as it is now. */
   replan(): Promise<MockPlan>;
@@ -52,8 +53,10 @@ export async function runMock(options: PlanOptions): Promise<void> {
   const { environment } = options;
   const plan = await replan();
   const madeUpToken = plan.adminToken === undefined ? tokenFor(plan.listen.host) : undefined;
+  using end = watchForEnd(environment);
   let next: Start | undefined = { plan, listen: plan.listen };
-  while (next !== undefined) next = await runOnce({ ...next, json, environment, madeUpToken, replan });
+  while (next !== undefined && !end.signal.aborted)
+    next = await runOnce({ ...next, json, environment, end, madeUpToken, replan });
 }
 
 /** Whoever binds beyond this machine and names no token gets one: the admin port is never open to others. */
@@ -140,9 +143,8 @@ async function serve(mock: MockServer, run: Run, ended: Controlled['ended']): Pr
   try {
     await deployScenarios(mock, { sources: plan.scenarios, activate: true });
     const listening = await mock.listen(run.listen);
-    const stop = (): void => ended.resolve(undefined);
-    const stops = [onSignal(stop)];
-    if (run.environment.isAttached) stops.push(onParentGone(stop));
+    run.end.watch();
+    const stops = [onAbort(run.end.signal, () => ended.resolve(undefined))];
     if (plan.handlers !== undefined) stops.push(surviveHandlers(warn));
     if (plan.watch) stops.push(watchDocument(mock.document.file, () => reloadDocument(mock, run)));
     announce(mock, listening, run);
@@ -150,13 +152,24 @@ async function serve(mock: MockServer, run: Run, ended: Controlled['ended']): Pr
     void tellParent({ type: 'listening', api_url, admin_url, database_url: plan.db, pid: process.pid });
     stops.push(later(SETTLED_MS, () => settle(mock.document)));
     const next = await ended.promise;
-    for (const undo of stops) undo();
+    for (const stop of stops) stop();
     return (
       next && { plan: next, listen: sameAsked(next, plan) ? { ...next.listen, ...portsOf(listening) } : next.listen }
     );
   } finally {
     await mock.close();
   }
+}
+
+/**
+ * Calls back when a signal is aborted, or is already.
+ *
+ * @returns What ends that.
+ */
+function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  if (signal.aborted) callback();
+  signal.addEventListener('abort', callback);
+  return () => signal.removeEventListener('abort', callback);
 }
 
 /** Whether the ports that the mock has are what it is asked for again. */
