@@ -32,22 +32,16 @@ export async function serveStdio(createServer: CreateMcpServer, options: StdioOp
   return { closed, close: () => connection.close() };
 }
 
-/** Where text is written to. */
-interface TextStream {
-  write: NodeJS.WriteStream['write'];
-}
-
 /**
  * Keeps a stream for the protocol alone: from now on what anybody else writes to `stdout`, also by `console.log`, goes to
  * `stderr`. Call it before anything is loaded that may write.
  *
  * @returns What still writes to `stdout`.
  */
-export function claimStdout(stdout: TextStream, stderr: TextStream): Writable {
-  const write = stdout.write.bind(stdout);
-  stdout.write = stderr.write.bind(stderr);
-  return new Writable({
-    decodeStrings: false,
-    write: (chunk: string | Uint8Array, _encoding, callback) => void write(chunk, (error) => callback(error ?? null)),
-  });
+export function claimStdout(stdout: Writable, stderr: Writable): Writable {
+  const write = stdout.write.bind(stdout) as (chunk: unknown, callback: (error?: Error | null) => void) => boolean;
+  stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
+  // Whoever reads it may be gone before the last word. Those who write here are told.
+  stdout.on('error', () => undefined);
+  return new Writable({ decodeStrings: false, write: (chunk, _encoding, callback) => void write(chunk, callback) });
 }
