@@ -28,6 +28,7 @@ const METHODS: { readonly [Name in ToolName]: CamelCase<Name> } = {
   validate_scenario_config: 'validateScenarioConfig',
   deploy_scenario: 'deployScenario',
   switch_scenario: 'switchScenario',
+  list_active_scenarios: 'listActiveScenarios',
 };
 
 abstract class ToolCaller {

@@ -11,6 +11,7 @@ import { mockLogEntry } from './resources/mock-log-entry.ts';
 import { mockOutput } from './resources/mock-output.ts';
 import { scenarioPacks } from './resources/scenario-packs.ts';
 import { deployScenarioTool } from './scenarios/deploy-scenario.ts';
+import { listActiveScenarios } from './scenarios/list-active-scenarios.ts';
 import { switchScenario } from './scenarios/switch-scenario.ts';
 import { validateScenarioConfig } from './scenarios/validate-scenario-config.ts';
 import type { Tool } from './tool.ts';
@@ -26,6 +27,7 @@ export const tools: readonly Tool[] = [
   validateScenarioConfig,
   deployScenarioTool,
   switchScenario,
+  listActiveScenarios,
 ];
 
 export const prompts: readonly Prompt[] = [];

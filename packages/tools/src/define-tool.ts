@@ -25,7 +25,7 @@ export interface ToolDefinition<Name extends string, Input extends z.ZodObject, 
 
 /**
  * A tool whose handler is typed by its schemas. The handler gets what `input` parsed, with its defaults; what it returns is
- * parsed by `output`.
+ * parsed by `output`, and members that are `undefined` are left out.
  */
 export function defineTool<Name extends string, Input extends z.ZodObject, Output extends z.ZodObject>(
   definition: ToolDefinition<Name, Input, Output>,
@@ -36,7 +36,16 @@ export function defineTool<Name extends string, Input extends z.ZodObject, Outpu
     input,
     run: async (args, context) => {
       const handler = await load();
-      return definition.output.parse(await handler(args as z.output<Input>, context)) as Frozen<z.output<Output>>;
+      const result = definition.output.parse(await handler(args as z.output<Input>, context));
+      return withoutUndefined(result) as Frozen<z.output<Output>>;
     },
   };
+}
+
+/** As it comes out of JSON, so that a result looks the same on every face. `fromEntries` defines members, also `__proto__`. */
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutUndefined);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutUndefined(member)]));
 }

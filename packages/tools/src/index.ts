@@ -31,6 +31,13 @@ export { renderPrompt } from './render-prompt.ts';
 export type { Completion, Resource, ResourceContent, ResourceTemplate } from './resource.ts';
 export { readResource } from './resources/read-resource.ts';
 export type { DeployScenarioInput, DeployScenarioResult } from './scenarios/deploy-scenario.ts';
+export type {
+  ActiveScenario,
+  ListActiveScenariosInput,
+  ListActiveScenariosResult,
+  ServerScenarios,
+  UnavailableServer,
+} from './scenarios/list-active-scenarios.ts';
 export type { ScenarioLine } from './scenarios/scenario-api.ts';
 export type { ScenarioFinding } from './scenarios/scenario-argument.ts';
 export type { SwitchScenarioInput, SwitchScenarioResult } from './scenarios/switch-scenario.ts';

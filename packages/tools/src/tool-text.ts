@@ -8,5 +8,5 @@ export function toolText(tool: Tool, output: object): string {
   const text = tool.summarize?.(output) ?? JSON.stringify(output);
   if (text.length <= MAX_TEXT) return text;
   const note = `\n… ${text.length} characters in all, cut here. Ask for less (limit, offset, filters), or read the resource named above.`;
-  return `${text.slice(0, MAX_TEXT - note.length)}${note}`;
+  return `${text.slice(0, MAX_TEXT - note.length).toWellFormed()}${note}`;
 }

@@ -5,6 +5,7 @@ import type { QueryMockLogsInput, QueryMockLogsResult } from './core/query-mock-
 import type { StartMockServerInput, StartMockServerResult } from './core/start-mock-server.ts';
 import type { StopMockServerInput, StopMockServerResult } from './core/stop-mock-server.ts';
 import type { DeployScenarioInput, DeployScenarioResult } from './scenarios/deploy-scenario.ts';
+import type { ListActiveScenariosInput, ListActiveScenariosResult } from './scenarios/list-active-scenarios.ts';
 import type { SwitchScenarioInput, SwitchScenarioResult } from './scenarios/switch-scenario.ts';
 import type {
   ValidateScenarioConfigInput,
@@ -31,6 +32,10 @@ export interface ToolTypes {
   };
   readonly deploy_scenario: { readonly input: DeployScenarioInput; readonly output: DeployScenarioResult };
   readonly switch_scenario: { readonly input: SwitchScenarioInput; readonly output: SwitchScenarioResult };
+  readonly list_active_scenarios: {
+    readonly input: ListActiveScenariosInput;
+    readonly output: ListActiveScenariosResult;
+  };
 }
 
 /** The name of a tool. */

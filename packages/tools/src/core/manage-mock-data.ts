@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
+import { inlineText } from '../inline-text.ts';
 import { type ScenarioLine, scenarioLine } from '../scenarios/scenario-api.ts';
-import { type ScenarioFinding, scenarioArgument, scenarioFinding } from '../scenarios/scenario-argument.ts';
+import {
+  findingLine,
+  type ScenarioFinding,
+  scenarioArgument,
+  scenarioFinding,
+} from '../scenarios/scenario-argument.ts';
+import { textArgument } from '../text-argument.ts';
 import type { Tool } from '../tool.ts';
 import { worldArgument } from '../world-argument.ts';
 
@@ -86,12 +93,12 @@ const input = z.strictObject({
     'delete_scenario',
     'reset',
   ]),
-  endpoint_path: z.string().max(4_000).optional(),
-  method: z.string().max(40).optional(),
-  response_data: z.unknown().optional().describe('body, any JSON'),
+  endpoint_path: textArgument(4_000).optional(),
+  method: textArgument(40).optional(),
+  response_data: z.unknown().optional().describe('any JSON'),
   status_code: z.int().min(100).max(599).optional(),
   headers: z.record(z.string(), z.string()).optional(),
-  scenario_name: z.string().min(1).max(200).optional(),
+  scenario_name: textArgument(200).optional(),
   scenario_config: scenarioArgument.optional(),
   confirm: z.boolean().optional(),
   world: worldArgument,
@@ -127,19 +134,21 @@ export const manageMockData: Tool<'manage_mock_data', ManageMockDataInput, Manag
   name: 'manage_mock_data',
   title: 'Manage mock data',
   description:
-    'Changes what a running mock answers, from the next request on. update_response: another status_code, response_data or headers for endpoint_path and method. create_scenario, switch_scenario, deactivate_scenario, delete_scenario, list_scenarios; reset: back to how the mock started (delete and reset need confirm). Example: {"server_url": "http://127.0.0.1:8000", "operation": "update_response", "endpoint_path": "/pets/{petId}", "method": "GET", "status_code": 503}. Next: call the API, then query_mock_logs.',
+    'Changes what a running mock answers, from the next request on. update_response: status_code, response_data or headers of one endpoint_path and method. reset: back to how the mock started. delete_scenario and reset need confirm. Example: {"server_url": "http://127.0.0.1:8000", "operation": "update_response", "endpoint_path": "/pets/{petId}", "method": "GET", "status_code": 503}. Next: query_mock_logs.',
   toolset: 'core',
   hints: { readOnly: false, destructive: true, idempotent: true, openWorld: false },
   input,
   output,
   load: () => import('./run-manage-mock-data.ts').then((module) => module.runManageMockData),
-  summarize: ({ message, scenarios, updated, warnings = [] }) =>
+  summarize: ({ message, scenarios = [], updated, warnings = [] }) =>
     [
-      message,
-      ...(scenarios ?? []).map(
-        ({ name, type, rules, active }) => `- ${name} (${type}, rules: ${rules})${active ? ', in force' : ''}`,
-      ),
-      ...(updated?.nearest.length ? [`Nearest operations: ${updated.nearest.join(', ')}.`] : []),
-      ...warnings.slice(0, 20).map((warning) => `Odd, ${warning.pointer}: ${warning.message} ${warning.advice}`),
+      inlineText(message, 1_000),
+      ...scenarios.map(lineOf),
+      ...(updated?.nearest.length ? [`Nearest operations: ${inlineText(updated.nearest.join(', '), 500)}.`] : []),
+      ...warnings.slice(0, 20).map((warning) => `Odd, ${findingLine(warning)}`),
     ].join('\n'),
 });
+
+function lineOf({ name, type, rules, active }: ScenarioLine): string {
+  return `- ${inlineText(name)} (${type}, rules: ${rules})${active ? ', in force' : ''}`;
+}

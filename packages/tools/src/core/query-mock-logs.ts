@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
+import { inlineText } from '../inline-text.ts';
+import { textArgument } from '../text-argument.ts';
 import type { Tool } from '../tool.ts';
 import { worldArgument } from '../world-argument.ts';
 import { type LogFigures, logFiguresSchema } from './log-figures.ts';
@@ -46,19 +48,28 @@ export interface QueryMockLogsResult {
   readonly analysis?: LogFigures | undefined;
 }
 
-const status = z.union([z.int().min(100).max(599), z.string().regex(/^[1-5](\d\d|xx)$/i)]);
+const status = z
+  .union([z.number(), z.string()])
+  .refine(
+    (value) => /^[1-5](\d\d|xx)$/i.test(String(value)),
+    'It must be a status such as 404 or a class such as "4xx"',
+  );
 
 const input = z.strictObject({
   server_url: z.string(),
   limit: z.int().min(1).max(500).default(100),
   offset: z.int().min(0).max(999_999_999).default(0),
-  method: z.string().min(1).max(40).optional(),
-  path_pattern: z.string().min(1).max(1_000).optional().describe('RE2, matches anywhere in the path'),
-  status_codes: z.array(status).min(1).max(50).optional().describe('e.g. [404, "5xx"]'),
-  time_from: z.string().max(40).optional().describe('ISO 8601 with zone'),
-  time_to: z.string().max(40).optional(),
-  session_id: z.string().min(1).max(1_000).optional(),
-  text: z.string().min(1).max(1_000).optional().describe('words in path, query, headers or bodies'),
+  method: textArgument(40).optional(),
+  path_pattern: textArgument(1_000).optional().describe('RE2'),
+  status_codes: z
+    .array(status)
+    .refine(({ length }) => length >= 1 && length <= 50, 'It must have 1 to 50 of them')
+    .optional()
+    .describe('[404, "5xx"]'),
+  time_from: textArgument(40).optional().describe('ISO 8601 with zone'),
+  time_to: textArgument(40).optional(),
+  session_id: textArgument(1_000).optional(),
+  text: textArgument(1_000).optional().describe('words anywhere in it'),
   world: worldArgument,
   include_admin: z.boolean().default(false),
   analyze: z.boolean().default(true),
@@ -78,7 +89,7 @@ export const queryMockLogs: Tool<'query_mock_logs', QueryMockLogsInput, QueryMoc
   name: 'query_mock_logs',
   title: 'Query mock logs',
   description:
-    'Finds what was asked of a running mock and what it answered, newest first, with figures over all that matches (rates, percentiles, slowest and failing endpoints). Use it after requests were sent. Bodies are cut at 2 kB; `resource` has them whole. Example: {"server_url": "http://127.0.0.1:8000", "status_codes": ["5xx"], "limit": 20}. Next: manage_mock_data changes answers.',
+    'Finds what a running mock was asked and what it answered, newest first, with figures over all that matches: rates, percentiles, slowest and failing endpoints. Bodies are cut at 2 kB; `resource` has them whole. Example: {"server_url": "http://127.0.0.1:8000", "status_codes": ["5xx"]}. Next: manage_mock_data.',
   toolset: 'core',
   hints: { readOnly: true, destructive: false, idempotent: true, openWorld: false },
   input,
@@ -122,13 +133,9 @@ function lineOf(entry: LoggedExchange): string {
     ...violations.slice(0, 2).map(({ message }) => message),
     entry.resource,
   ];
-  const said = notes.filter((note) => note !== undefined).map((note) => cut(note, 200));
+  const said = notes.filter((note) => note !== undefined).map((note) => inlineText(note));
   const tail = said.length === 0 ? '' : ` (${said.join('; ')})`;
-  return `${time} ${method} ${cut(target, 200)} ${entry.status} ${Math.round(duration * 10) / 10} ms #${entry.id}${tail}`;
-}
-
-function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length)}…`;
+  return `${time} ${method} ${inlineText(target)} ${entry.status} ${Math.round(duration * 10) / 10} ms #${entry.id}${tail}`;
 }
 
 function figuresText({ total_errors: errors, performance, endpoints, insights }: LogFigures): string[] {
@@ -138,7 +145,7 @@ function figuresText({ total_errors: errors, performance, endpoints, insights }:
     ...(performance === undefined
       ? []
       : [`p50 ${performance.p50_ms.toFixed(1)} ms, p95 ${performance.p95_ms.toFixed(1)} ms`]),
-    ...(busiest === undefined ? [] : [`most asked: ${cut(busiest.endpoint, 200)} (${busiest.requests})`]),
+    ...(busiest === undefined ? [] : [`most asked: ${inlineText(busiest.endpoint)} (${busiest.requests})`]),
   ];
-  return [`In all: ${figures.join('; ')}.`, ...insights.slice(0, 10).map((insight) => cut(insight, 300))];
+  return [`In all: ${figures.join('; ')}.`, ...insights.slice(0, 10).map((insight) => inlineText(insight, 300))];
 }

@@ -42,7 +42,7 @@ export interface MockRequestInit {
 export interface ConnectMockOptions {
   /** JSON Pointer of the URL among the arguments. Default `/server_url`. */
   readonly argument?: string | undefined;
-  /** How long each answer may take until the mock is known to be one, in milliseconds. Default 5,000. */
+  /** How long each answer may take until the mock is known to be one, in milliseconds. Default 15,000. */
   readonly timeoutMs?: number | undefined;
 }
 
@@ -59,7 +59,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 export async function connectMock(
   serverUrl: string,
   context: ToolContext,
-  { argument = '/server_url', timeoutMs = 5_000 }: ConnectMockOptions = {},
+  { argument = '/server_url', timeoutMs = 15_000 }: ConnectMockOptions = {},
 ): Promise<MockConnection> {
   const { url, world } = serverAddress(serverUrl, argument);
   const identity = await findMock(url, context, timeoutMs);

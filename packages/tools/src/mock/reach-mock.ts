@@ -59,6 +59,10 @@ function describe(error: unknown, { url, timeoutMs, isTimeout }: Failure): MockL
       cause: error,
     });
   const code = codeOf(error);
+  if (code === 'bad port')
+    return mockError('UNREACHABLE', `Nothing is sent to ${origin}: the port belongs to another protocol.`, {
+      cause: error,
+    });
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return mockError('UNREACHABLE', `There is no host ${JSON.stringify(new URL(url).hostname)}.`, { cause: error });
   if (UNREACHABLE.has(code))

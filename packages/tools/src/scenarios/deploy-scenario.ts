@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
+import { inlineText } from '../inline-text.ts';
 import type { Tool } from '../tool.ts';
 import { worldArgument } from '../world-argument.ts';
-import { type ScenarioFinding, scenarioArgument, scenarioFinding } from './scenario-argument.ts';
+import { findingLine, type ScenarioFinding, scenarioArgument, scenarioFinding } from './scenario-argument.ts';
 
 export interface DeployScenarioInput {
   /** Of either port. */
@@ -61,7 +62,7 @@ export const deployScenarioTool: Tool<'deploy_scenario', DeployScenarioInput, De
   name: 'deploy_scenario',
   title: 'Deploy a scenario',
   description:
-    'Gives a scenario to a running mock. It changes nothing until switch_scenario puts it in force (X-Test-Scenario: <name> selects it for one request). Returns what is odd about it. Example: {"server_url": "http://127.0.0.1:8000", "scenario_config": {"name": "down", "type": "error_simulation", "rules": [{"match": {"path": "/pets"}, "respond": {"status": 503}}]}}. Next: switch_scenario.',
+    'Gives a scenario to a running mock; it is in force once switch_scenario says so, or for one request with X-Test-Scenario. Returns what is odd about it. Example: {"server_url": "http://127.0.0.1:8000", "scenario_config": {"name": "down", "type": "error_simulation", "rules": [{"match": {"path": "/pets"}, "respond": {"status": 503}}]}}. Next: switch_scenario.',
   toolset: 'scenarios',
   hints: { readOnly: false, destructive: true, idempotent: true, openWorld: false },
   input,
@@ -69,9 +70,9 @@ export const deployScenarioTool: Tool<'deploy_scenario', DeployScenarioInput, De
   load: () => import('./run-deploy-scenario.ts').then((module) => module.runDeployScenario),
   summarize: ({ scenario_name: name, rules, replaced, active, warnings }) =>
     [
-      `${replaced ? 'Replaced' : 'Deployed'} the scenario "${name}" (rules: ${rules}). ${
+      `${replaced ? 'Replaced' : 'Deployed'} the scenario "${inlineText(name)}" (rules: ${rules}). ${
         active ? 'It is in force.' : 'Next: switch_scenario puts it in force.'
       }`,
-      ...warnings.map(({ pointer, message, advice }) => `Odd, ${pointer}: ${message} ${advice}`),
+      ...warnings.map((warning) => `Odd, ${findingLine(warning)}`),
     ].join('\n'),
 });

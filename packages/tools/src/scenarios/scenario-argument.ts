@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inlineText } from '../inline-text.ts';
 
 /**
  * A scenario in either of its shapes. What is in it is the scenario package's to judge, which says more than a schema can
@@ -23,3 +24,8 @@ export const scenarioFinding: z.ZodType<ScenarioFinding> = z.object({
   message: z.string(),
   advice: z.string(),
 });
+
+/** One finding as a line that a model reads. */
+export function findingLine({ pointer, message, advice }: ScenarioFinding): string {
+  return inlineText(`${pointer === '' ? 'as a whole' : pointer}: ${message} ${advice}`, 500);
+}

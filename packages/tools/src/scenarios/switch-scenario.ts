@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
+import { inlineText } from '../inline-text.ts';
+import { textArgument } from '../text-argument.ts';
 import type { Tool } from '../tool.ts';
 import { worldArgument } from '../world-argument.ts';
 
@@ -32,7 +34,7 @@ export interface SwitchScenarioResult {
 
 const input = z.strictObject({
   server_url: z.string(),
-  scenario_name: z.string().min(1).max(200),
+  scenario_name: textArgument(200),
   verify_switch: z.boolean().default(true),
   world: worldArgument,
 });
@@ -54,7 +56,7 @@ export const switchScenario: Tool<'switch_scenario', SwitchScenarioInput, Switch
   name: 'switch_scenario',
   title: 'Switch to a scenario',
   description:
-    'Puts a deployed scenario in force, from its beginning, from the next request on. Verifies it by a GET that one of its rules matches, in a copy of the world, so that no count or sequence moves; says so where no rule allows that. Example: {"server_url": "http://127.0.0.1:8000", "scenario_name": "down"}. Next: call the API; manage_mock_data deactivate_scenario ends it.',
+    'Puts a deployed scenario in force, from its beginning, and verifies it by a GET that one of its rules takes, in a copy of the world, so that no count or sequence moves. Example: {"server_url": "http://127.0.0.1:8000", "scenario_name": "down"}. Next: call the API; manage_mock_data deactivate_scenario ends it.',
   toolset: 'scenarios',
   hints: { readOnly: false, destructive: false, idempotent: true, openWorld: false },
   input,
@@ -62,8 +64,8 @@ export const switchScenario: Tool<'switch_scenario', SwitchScenarioInput, Switch
   load: () => import('./run-switch-scenario.ts').then((module) => module.runSwitchScenario),
   summarize: ({ scenario_name: name, previous_scenario: previous, world, verification }) =>
     [
-      `The scenario "${name}" is in force${world === 'default' ? '' : ` in the world "${world}"`}.`,
-      ...(previous === null || previous === name ? [] : [`Before it was "${previous}".`]),
-      ...(verification === undefined ? [] : [verification]),
+      `The scenario "${inlineText(name)}" is in force${world === 'default' ? '' : ` in the world "${world}"`}.`,
+      ...(previous === null || previous === name ? [] : [`Before it was "${inlineText(previous)}".`]),
+      ...(verification === undefined ? [] : [inlineText(verification, 1_000)]),
     ].join(' '),
 });

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
+import { inlineText } from '../inline-text.ts';
 import type { Tool } from '../tool.ts';
-import { type ScenarioFinding, scenarioArgument, scenarioFinding } from './scenario-argument.ts';
+import { findingLine, type ScenarioFinding, scenarioArgument, scenarioFinding } from './scenario-argument.ts';
 
 export interface ValidateScenarioConfigInput {
   /** A scenario in either shape. */
@@ -35,7 +36,7 @@ export interface ValidateScenarioConfigResult {
 
 const input = z.strictObject({
   scenario_config: scenarioArgument,
-  strict_validation: z.boolean().default(true).describe('report oddities too'),
+  strict_validation: z.boolean().default(true).describe('oddities too'),
   check_endpoints: z.boolean().default(true),
   server_url: z.string().optional(),
   openapi_spec: z.union([z.string(), z.looseObject({})]).optional(),
@@ -61,7 +62,7 @@ export const validateScenarioConfig: Tool<
   name: 'validate_scenario_config',
   title: 'Validate a scenario',
   description:
-    'Checks a scenario before it is deployed, and compares it with the document of openapi_spec or of the mock at server_url. Returns errors and oddities, each with a JSON Pointer and a remedy; unknown operations name the nearest. Example: {"scenario_config": {"name": "down", "type": "error_simulation", "rules": [{"match": {"method": "GET", "path": "/pets"}, "respond": {"status": 503}}]}}. Next: deploy_scenario.',
+    'Checks a scenario, and compares it with openapi_spec or the document of the mock at server_url. Returns errors and oddities, each with its place and remedy. Example: {"server_url": "http://127.0.0.1:8000", "scenario_config": {"name": "down", "type": "chaos", "rules": [{"match": {"path": "/pets"}, "respond": {"status": 503}}]}}. Next: deploy_scenario.',
   toolset: 'scenarios',
   hints: { readOnly: true, destructive: false, idempotent: true, openWorld: true },
   input,
@@ -69,15 +70,11 @@ export const validateScenarioConfig: Tool<
   load: () => import('./run-validate-scenario-config.ts').then((module) => module.runValidateScenarioConfig),
   summarize: ({ valid, scenario_name: name, errors, warnings, checked_against: document }) =>
     [
-      `${name === undefined ? 'The scenario' : `The scenario "${name}"`} ${valid ? 'can be deployed' : 'cannot be deployed'}${
-        document === undefined ? '; it was compared with no document' : ` for ${document.title}`
+      `${name === undefined ? 'The scenario' : `The scenario "${inlineText(name)}"`} ${valid ? 'can be deployed' : 'cannot be deployed'}${
+        document === undefined ? '; it was compared with no document' : ` for ${inlineText(document.title)}`
       }.`,
-      ...errors.map((finding) => `Wrong, ${lineOf(finding)}`),
-      ...warnings.map((finding) => `Odd, ${lineOf(finding)}`),
+      ...errors.map((finding) => `Wrong, ${findingLine(finding)}`),
+      ...warnings.map((finding) => `Odd, ${findingLine(finding)}`),
       ...(valid ? ['Next: deploy_scenario.'] : []),
     ].join('\n'),
 });
-
-function lineOf({ pointer, message, advice }: ScenarioFinding): string {
-  return `${pointer === '' ? 'as a whole' : pointer}: ${message} ${advice}`;
-}

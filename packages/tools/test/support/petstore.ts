@@ -6,7 +6,7 @@ const pet = {
 const json = (schema: object): object => ({ content: { 'application/json': { schema } } });
 
 /** Lists, shows, makes and deletes pets. */
-export const petstore: object = {
+export const petstore: Readonly<Record<string, unknown>> = {
   openapi: '3.1.0',
   info: { title: 'Pets', version: '1.2.3' },
   servers: [{ url: '/v1' }],

@@ -1,0 +1,68 @@
+import { nearestName } from '@mockloop/schema';
+import type * as z from 'zod';
+import { inlineText } from './inline-text.ts';
+import { MockLoopError, type MockLoopProblem } from './mockloop-error.ts';
+import type { Tool } from './tool.ts';
+
+/** Problems that are told of one call; more than these are one mistake made often. */
+const MAX_PROBLEMS = 20;
+
+/**
+ * The arguments of a tool, checked and with their defaults.
+ *
+ * @throws {MockLoopError} `INVALID_ARGUMENTS` that names each that is wrong, what it should be, and what there is.
+ */
+export function parseArguments(tool: Tool, args: unknown): object {
+  const parsed = tool.input.safeParse(args ?? {}, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.flatMap((issue) => problemsOf(tool, issue));
+  const more = problems.length - MAX_PROBLEMS;
+  throw new MockLoopError('INVALID_ARGUMENTS', `The arguments of ${tool.name} are wrong.`, {
+    problems: problems.slice(0, MAX_PROBLEMS),
+    advice: `${more > 0 ? `And ${more} more. ` : ''}It takes: ${signatureOf(tool)}.`,
+  });
+}
+
+function problemsOf(tool: Tool, issue: z.core.$ZodIssue): MockLoopProblem[] {
+  const pointer = pointerOf(issue.path);
+  if (issue.code !== 'unrecognized_keys') return [{ pointer, detail: detailOf(issue) }];
+  const known = issue.path.length === 0 ? Object.keys(tool.input.shape) : [];
+  return issue.keys.map((key, index) => {
+    const nearest = index < MAX_PROBLEMS ? nearestName(key, known) : undefined;
+    return {
+      pointer: pointerOf([...issue.path, key]),
+      detail: `there is no such argument.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
+    };
+  });
+}
+
+function detailOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value')
+    return `it must be one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}.`;
+  if (issue.code === 'invalid_type' && issue.input === undefined)
+    return `it is missing; a value of type ${issue.expected} is needed.`;
+  if (issue.code === 'invalid_union') return unionDetail(issue);
+  return `${issue.message}.`;
+}
+
+/** What is wrong with it as the one that it probably is, by its type; else the types that it may have. */
+function unionDetail({ errors, input }: z.core.$ZodIssueInvalidUnion): string {
+  const isOtherType = (issue: z.core.$ZodIssue): boolean => issue.code === 'invalid_type' && issue.path.length === 0;
+  const meant = errors.find((issues) => issues.length > 0 && !issues.some(isOtherType))?.[0];
+  if (meant !== undefined) return `${pointerOf(meant.path)}${meant.path.length > 0 ? ': ' : ''}${detailOf(meant)}`;
+  const types = errors.flat().flatMap((issue) => (issue.code === 'invalid_type' ? issue.expected : []));
+  const needed = `a value of type ${[...new Set(types)].join(' or ')} is needed.`;
+  return input === undefined ? `it is missing; ${needed}` : needed;
+}
+
+function pointerOf(path: readonly PropertyKey[]): string {
+  const tokens = path.map((key) => String(key).replaceAll('~', '~0').replaceAll('/', '~1'));
+  return tokens.map((token) => `/${inlineText(token)}`).join('');
+}
+
+/** `server_url, method?, limit?` */
+function signatureOf({ input }: Tool): string {
+  return Object.entries(input.shape)
+    .map(([name, field]) => (field.safeParse(undefined).success ? `${name}?` : name))
+    .join(', ');
+}
