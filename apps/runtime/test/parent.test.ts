@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { openLogStore } from '@mockloop/log-store';
@@ -103,6 +103,20 @@ test('a mock that is not attached goes on without its parent, and ends when it i
   expect(await isAnswering(mock.api)).toBe(true);
   mock.process.kill('SIGTERM');
   expect(await mock.ended).toEqual({ code: 0 });
+});
+
+test('a mock whose parent is gone before it listens ends: nobody else knows of it', async () => {
+  const { program, execArgv } = runtimeFiles();
+  const mock = fork(program, [petstore, ...ports], {
+    cwd: await newFolder(),
+    env: { PATH: process.env.PATH },
+    execArgv: [...execArgv],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  onTestFinished(() => void mock.kill('SIGKILL'));
+  const ended = once(mock, 'exit');
+  mock.disconnect();
+  expect(await ended).toEqual([1, null]);
 });
 
 test('being attached means nothing to a mock that was started without a channel', async () => {

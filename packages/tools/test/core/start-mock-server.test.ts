@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { freePorts, isAlive, openBackground, until, writeProject } from '../support/background.ts';
 import { listenRaw } from '../support/listen-raw.ts';
 import { openToolbox } from '../support/open-toolbox.ts';
@@ -163,6 +163,24 @@ test('what is there under no name is refused with what there is', async () => {
   for (const name of ['link', 'generated_mocks/link', elsewhere, path.relative(workspace, elsewhere), '..', '//']) {
     expect(await refused(name)).toMatchObject({ code: 'OUTSIDE_WORKSPACE' });
   }
+});
+
+test('a mock gets of the environment what it goes by, and no secrets', SLOW, async () => {
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret')
+    .stubEnv('NODE_AUTH_TOKEN', 'secret')
+    .stubEnv('MOCKLOOP_FOR_HANDLERS', 'kept');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const toolbox = await openBackground();
+  const folder = await writeProject(toolbox, 'pets', { handlers: 'handlers' });
+  await mkdir(path.join(folder, 'handlers'));
+  await writeFile(
+    path.join(folder, 'handlers', 'environment.ts'),
+    'export const listPets = () => ({ status: 200, body: process.env });',
+  );
+  const { url } = await toolbox.call('start_mock_server', { mock_name: 'pets' });
+  const environment: unknown = await (await fetch(`${url}/v1/pets`)).json();
+  expect(environment).toMatchObject({ MOCKLOOP_FOR_HANDLERS: 'kept', PATH: process.env.PATH });
+  expect(JSON.stringify(environment)).not.toContain('secret');
 });
 
 test('a start that is cancelled leaves nothing running', SLOW, async () => {
