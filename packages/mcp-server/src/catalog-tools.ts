@@ -1,6 +1,5 @@
-import { callTool, MockLoopError, type Tool, toolText } from '@mockloop/tools';
+import { callTool, MockLoopError, type Tool, toolSchema, toolText } from '@mockloop/tools';
 import * as z from 'zod';
-import { listedTool } from './listed-tool.ts';
 
 const searchInput = z.strictObject({
   query: z.string().max(200).describe('Words, e.g. "log requests"; empty for all.').default(''),
@@ -49,7 +48,7 @@ function searchTools(tools: readonly Tool[]): Tool {
         total: found.length,
         tools: found.slice(0, limit).map((tool) => {
           const { name, title, description, toolset } = tool;
-          return { name, title, description, toolset, input_schema: { ...listedTool(tool).inputSchema } };
+          return { name, title, description, toolset, input_schema: { ...toolSchema(tool, 'input') } };
         }),
       };
     },
