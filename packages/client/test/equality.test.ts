@@ -1,0 +1,111 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MockLoopClient, MockLoopError, type ToolName, type ToolTypes } from '../src/index.ts';
+import { makeWorkspace } from './support/open-workspace.ts';
+import { type ServedTools, serveTools } from './support/serve-tools.ts';
+
+const cli = path.join(import.meta.dirname, '../../../apps/mcp/src/cli.ts');
+const own = { mock_name: 'petstore.yaml', port: 0, admin_port: 0 } as const;
+const outage = {
+  name: 'outage',
+  type: 'error_simulation',
+  rules: [{ match: { operation_id: 'listPets' }, respond: { status: 503 } }],
+};
+
+let workspace: string;
+let server: ServedTools;
+let server_url: string;
+/** In this process, over HTTP, over stdio. */
+let clients: readonly [MockLoopClient, MockLoopClient, MockLoopClient];
+beforeAll(async () => {
+  workspace = await makeWorkspace();
+  server = await serveTools({ workspace });
+  const args = ['--conditions=@mockloop/source', cli, '--toolsets', 'all', '--workspace', workspace];
+  clients = [
+    new MockLoopClient({ workspace }),
+    await MockLoopClient.connect({ url: server.url }),
+    await MockLoopClient.connect({ command: process.execPath, args }),
+  ];
+  ({ url: server_url } = await clients[0].startMockServer(own));
+  await fetch(`${server_url}/pets`);
+  await clients[0].deployScenario({ server_url, scenario_config: outage });
+});
+afterAll(async () => {
+  await clients[0].stopMockServer({ server_url });
+  await Promise.all(clients.map((client) => client.close()));
+  await server[Symbol.asyncDispose]();
+  await rm(workspace, { recursive: true, force: true });
+});
+
+/** Arguments with which a tool answers the same each time. */
+const calls: { readonly [Name in ToolName]: () => ToolTypes[Name]['input'] } = {
+  generate_mock_api: () => ({ spec_url_or_path: 'petstore.yaml', output_dir_name: 'pets' }),
+  start_mock_server: () => own,
+  stop_mock_server: () => ({ mock_name: 'nothing' }),
+  discover_mock_servers: () => ({ ports: [Number(new URL(server_url).port)] }),
+  query_mock_logs: () => ({ server_url, limit: 5 }),
+  manage_mock_data: () => ({ server_url, operation: 'list_scenarios' }),
+  validate_scenario_config: () => ({ server_url, scenario_config: outage }),
+  deploy_scenario: () => ({ server_url, scenario_config: outage, force_deploy: true }),
+  list_active_scenarios: () => ({ server_urls: [server_url], discover_servers: false }),
+  switch_scenario: () => ({ server_url, scenario_name: 'outage', verify_switch: false }),
+  analyze_openapi_for_testing: () => ({ openapi_spec: 'petstore.yaml' }),
+  generate_scenario_config: () => ({ api_spec: 'petstore.yaml', scenario_type: 'workflow' }),
+  optimize_scenario_for_load: () => ({ base_scenario: outage, target_load: 50 }),
+  generate_error_scenarios: () => ({ server_url }),
+  generate_security_test_scenarios: () => ({ api_spec: 'petstore.yaml' }),
+};
+
+test.each(Object.keys(calls) as ToolName[])(
+  '%s answers the same in this process, over HTTP and over stdio',
+  async (name) => {
+    // What it changes is changed then.
+    await outcomeOf(clients[0], name);
+    const [local, http, stdio] = await Promise.all(clients.map((client) => outcomeOf(client, name)));
+
+    expect(http).toEqual(local);
+    expect(stdio).toEqual(local);
+  },
+);
+
+test.each([
+  ['no arguments', 'query_mock_logs', {}],
+  ['a wrong argument', 'query_mock_logs', { server_url: '', limit: 0, methd: 'GET' }],
+  ['nothing that listens', 'query_mock_logs', { server_url: 'http://127.0.0.1:1' }],
+])('%s is the same error', async (_, name, args) => {
+  const [local, http, stdio] = await Promise.all(
+    clients.map((client) => client.callForModel(name, args).catch(describeError)),
+  );
+
+  expect(http).toEqual(local);
+  expect(stdio).toEqual(local);
+});
+
+test('the tools say the same of themselves', async () => {
+  const [local, http, stdio] = await Promise.all(clients.map((client) => client.listTools()));
+
+  expect(http).toEqual(local);
+  expect(stdio).toEqual(local);
+});
+
+test('resources read the same', async () => {
+  const [local, http, stdio] = await Promise.all(clients.map((client) => client.scenarioPacks()));
+
+  expect(http).toEqual(local);
+  expect(stdio).toEqual(local);
+});
+
+/** What came of a call, as the program and as a model have it, without what the clock says. */
+async function outcomeOf(client: MockLoopClient, name: ToolName): Promise<unknown> {
+  const answer = await client.callForModel(name, calls[name]()).catch(describeError);
+  return JSON.parse(JSON.stringify(answer).replaceAll(/\d+(\.\d+)? (ms|s)\b/g, '…'), (key, value) =>
+    key.endsWith('_ms') ? undefined : value,
+  );
+}
+
+function describeError(error: unknown): unknown {
+  if (!(error instanceof MockLoopError)) throw error;
+  const { code, message, problems } = error;
+  return { code, message, problems };
+}
