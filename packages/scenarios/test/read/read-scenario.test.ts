@@ -214,12 +214,10 @@ test.each([
   ['deep', nested(10_000)],
   ['shared so often that it would be huge', doubled(40)],
   ['circular', circular()],
-])('a body that is %s is refused, and soon', (_, body) => {
-  const start = performance.now();
+])('a body that is %s is refused', (_, body) => {
   expect(readScenario(withRule({ respond: { body } })).problems).toEqual([
     expect.objectContaining({ code: 'SCENARIO_TOO_LARGE', pointer: '' }),
   ]);
-  expect(performance.now() - start).toBeLessThan(2_000);
 });
 
 test('whatever is read is a scenario or has problems, and never breaks', () => {

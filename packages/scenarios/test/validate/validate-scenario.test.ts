@@ -3,7 +3,6 @@ import path from 'node:path';
 import { type ApiDocument, loadDocument } from '@mockloop/spec-parser';
 import { expect, test } from 'vitest';
 import { type ScenarioProblem, type ScenarioRule, validateScenario } from '../../src/index.ts';
-import { cpuTime } from '../support/cpu-time.ts';
 import { deciding } from '../support/decide.ts';
 
 const repository = path.resolve(import.meta.dirname, '../../../..');
@@ -235,10 +234,9 @@ test('HEAD reaches the operations of GET', () => {
   expect(problemsOf([{ match: { operation_id: 'getPet', method: 'HEAD' }, respond: {} }], petstore)).toEqual([]);
 });
 
-test('a large scenario is validated in reasonable time, and its problems are limited', () => {
+test('the problems of a large scenario are limited', () => {
   const rules = Array.from({ length: 1_000 }, (_, n) => ({ match: { operation_id: `nothing${n}` }, respond: {} }));
   expect(problemsOf(rules, petstore)).toHaveLength(200);
-  expect(cpuTime(() => problemsOf(rules, petstore))).toBeLessThan(2_000);
 });
 
 const folder = path.join(repository, 'fixtures/openapi');
