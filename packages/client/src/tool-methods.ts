@@ -29,6 +29,11 @@ const METHODS: { readonly [Name in ToolName]: CamelCase<Name> } = {
   deploy_scenario: 'deployScenario',
   switch_scenario: 'switchScenario',
   list_active_scenarios: 'listActiveScenarios',
+  analyze_openapi_for_testing: 'analyzeOpenapiForTesting',
+  generate_scenario_config: 'generateScenarioConfig',
+  optimize_scenario_for_load: 'optimizeScenarioForLoad',
+  generate_error_scenarios: 'generateErrorScenarios',
+  generate_security_test_scenarios: 'generateSecurityTestScenarios',
 };
 
 abstract class ToolCaller {

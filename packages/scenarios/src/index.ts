@@ -15,12 +15,14 @@ export type { LoadChange, LoadConflict, LoadRequirements } from './draft/load-ch
 export type { LoadParameters } from './draft/load-parameters.ts';
 export { type OptimizedScenario, optimizeForLoad } from './draft/optimize-for-load.ts';
 export type { DraftScope, ScenarioDraft } from './draft/scenario-draft.ts';
+export { type ScenarioJsonSchema, scenarioJsonSchema } from './draft/scenario-json-schema.ts';
 export { SECURITY_FOCUSES, type SecurityFocus } from './draft/security-focus.ts';
 export { type BindPackOptions, type BoundPack, type BoundRule, bindPack, type UnboundRule } from './packs/bind-pack.ts';
 export { type CommunityInfo, communityInfo } from './packs/community-info.ts';
 export { type LoadPackIndexOptions, loadPackIndex } from './packs/load-pack-index.ts';
 export { loadPacksFromFolder } from './packs/load-packs-from-folder.ts';
 export type { LoadedPack, LoadedPacks } from './packs/loaded-packs.ts';
+export { declares, type OperationTraits, traitsOf } from './packs/operation-traits.ts';
 export type {
   BodyVariant,
   OperationKind,
@@ -50,6 +52,7 @@ export {
   searchPacks,
 } from './packs/pack-library.ts';
 export type { PackProblem } from './packs/pack-problem.ts';
+export { type Resource, resourcesOf } from './packs/resources.ts';
 export { validatePack } from './packs/validate-pack.ts';
 export type { ScenarioProblem } from './problem.ts';
 export { type ReadScenarioResult, readScenario } from './read/read-scenario.ts';

@@ -1,3 +1,8 @@
+import { analyzeOpenapiForTesting } from './ai/analyze-openapi-for-testing.ts';
+import { generateErrorScenarios } from './ai/generate-error-scenarios.ts';
+import { generateScenarioConfig } from './ai/generate-scenario-config.ts';
+import { generateSecurityTestScenarios } from './ai/generate-security-test-scenarios.ts';
+import { optimizeScenarioForLoad } from './ai/optimize-scenario-for-load.ts';
 import { discoverMockServers } from './core/discover-mock-servers.ts';
 import { generateMockApi } from './core/generate-mock-api.ts';
 import { manageMockData } from './core/manage-mock-data.ts';
@@ -28,6 +33,11 @@ export const tools: readonly Tool[] = [
   deployScenarioTool,
   switchScenario,
   listActiveScenarios,
+  analyzeOpenapiForTesting,
+  generateScenarioConfig,
+  optimizeScenarioForLoad,
+  generateErrorScenarios,
+  generateSecurityTestScenarios,
 ];
 
 export const prompts: readonly Prompt[] = [];

@@ -1,5 +1,35 @@
 export type { RuntimeFiles } from '@mockloop/runtime';
 export type { ScenarioPack } from '@mockloop/scenarios';
+export type { AnalysisDepth, TestingFocus } from './ai/analysis/analyze-document.ts';
+export type { RiskArea } from './ai/analysis/assess-risks.ts';
+export type { OwaspId } from './ai/analysis/owasp.ts';
+export type { RiskCategory, RiskEvidence, RiskLevel } from './ai/analysis/risk.ts';
+export type { ApiSummary, AuthenticationMethod } from './ai/analysis/summarize-api.ts';
+export type { TestableScenario } from './ai/analysis/testable-scenarios.ts';
+export type {
+  AnalyzeOpenapiForTestingInput,
+  AnalyzeOpenapiForTestingResult,
+} from './ai/analyze-openapi-for-testing.ts';
+export type { DraftDetails } from './ai/drafted-scenarios.ts';
+export type { EndpointArgument } from './ai/endpoints-field.ts';
+export type { GenerateErrorScenariosInput, GenerateErrorScenariosResult } from './ai/generate-error-scenarios.ts';
+export type {
+  GenerateScenarioConfigInput,
+  GenerateScenarioConfigResult,
+  TestParameters,
+} from './ai/generate-scenario-config.ts';
+export type {
+  GenerateSecurityTestScenariosInput,
+  GenerateSecurityTestScenariosResult,
+  OwaspCoverage,
+} from './ai/generate-security-test-scenarios.ts';
+export type {
+  OptimizeScenarioForLoadInput,
+  OptimizeScenarioForLoadResult,
+  PerformanceRequirements,
+} from './ai/optimize-scenario-for-load.ts';
+export type { ComplianceItem } from './ai/security/compliance.ts';
+export type { CaseExpectation, CaseRequest, SecurityTestCase } from './ai/security/security-case.ts';
 export { callTool } from './call-tool.ts';
 export { prompts, resources, resourceTemplates, tools } from './catalogue.ts';
 export type {

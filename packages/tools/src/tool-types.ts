@@ -1,3 +1,14 @@
+import type {
+  AnalyzeOpenapiForTestingInput,
+  AnalyzeOpenapiForTestingResult,
+} from './ai/analyze-openapi-for-testing.ts';
+import type { GenerateErrorScenariosInput, GenerateErrorScenariosResult } from './ai/generate-error-scenarios.ts';
+import type { GenerateScenarioConfigInput, GenerateScenarioConfigResult } from './ai/generate-scenario-config.ts';
+import type {
+  GenerateSecurityTestScenariosInput,
+  GenerateSecurityTestScenariosResult,
+} from './ai/generate-security-test-scenarios.ts';
+import type { OptimizeScenarioForLoadInput, OptimizeScenarioForLoadResult } from './ai/optimize-scenario-for-load.ts';
 import type { DiscoverMockServersInput, DiscoverMockServersResult } from './core/discover-mock-servers.ts';
 import type { GenerateMockApiInput, GenerateMockApiResult } from './core/generate-mock-api.ts';
 import type { ManageMockDataInput, ManageMockDataResult } from './core/manage-mock-data.ts';
@@ -35,6 +46,26 @@ export interface ToolTypes {
   readonly list_active_scenarios: {
     readonly input: ListActiveScenariosInput;
     readonly output: ListActiveScenariosResult;
+  };
+  readonly analyze_openapi_for_testing: {
+    readonly input: AnalyzeOpenapiForTestingInput;
+    readonly output: AnalyzeOpenapiForTestingResult;
+  };
+  readonly generate_scenario_config: {
+    readonly input: GenerateScenarioConfigInput;
+    readonly output: GenerateScenarioConfigResult;
+  };
+  readonly optimize_scenario_for_load: {
+    readonly input: OptimizeScenarioForLoadInput;
+    readonly output: OptimizeScenarioForLoadResult;
+  };
+  readonly generate_error_scenarios: {
+    readonly input: GenerateErrorScenariosInput;
+    readonly output: GenerateErrorScenariosResult;
+  };
+  readonly generate_security_test_scenarios: {
+    readonly input: GenerateSecurityTestScenariosInput;
+    readonly output: GenerateSecurityTestScenariosResult;
   };
 }
 

@@ -1,5 +1,10 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import * as z from 'zod';
+import { analyzeOpenapiForTesting } from '../src/ai/analyze-openapi-for-testing.ts';
+import { generateErrorScenarios } from '../src/ai/generate-error-scenarios.ts';
+import { generateScenarioConfig } from '../src/ai/generate-scenario-config.ts';
+import { generateSecurityTestScenarios } from '../src/ai/generate-security-test-scenarios.ts';
+import { optimizeScenarioForLoad } from '../src/ai/optimize-scenario-for-load.ts';
 import { discoverMockServers } from '../src/core/discover-mock-servers.ts';
 import { generateMockApi } from '../src/core/generate-mock-api.ts';
 import { manageMockData } from '../src/core/manage-mock-data.ts';
@@ -24,6 +29,11 @@ const declared = {
   deployScenarioTool,
   switchScenario,
   listActiveScenarios,
+  analyzeOpenapiForTesting,
+  generateScenarioConfig,
+  optimizeScenarioForLoad,
+  generateErrorScenarios,
+  generateSecurityTestScenarios,
 };
 
 type Declared = (typeof declared)[keyof typeof declared];
