@@ -64,8 +64,10 @@ export function createLiveMocks({ rows, self, fetch }: LiveMocksOptions): LiveMo
     if (!(await rows.change(row, mine))) return 'changed';
     const child = { pid: row.pid ?? 0, start: row.pid_start ?? '' };
     await signalProcess(child, 'SIGTERM');
-    if (!(await waitForEnd(child, ORPHAN_TIMEOUT_MS))) return { row: mine, state: 'running' };
-    return (await rows.remove(mine)) ? 'gone' : 'changed';
+    if (await waitForEnd(child, ORPHAN_TIMEOUT_MS)) return (await rows.remove(mine)) ? 'gone' : 'changed';
+    // Whoever stops it by force has to be able to.
+    const state = 'running';
+    return (await rows.change(mine, { state })) ? { row: { ...mine, state }, state } : 'changed';
   };
 
   return {

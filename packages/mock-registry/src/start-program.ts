@@ -5,7 +5,7 @@ import { openOutputFile, tailOf } from './output-file.ts';
 import type { StartMockOptions } from './registry.ts';
 
 /** What a mock says when it listens. */
-export interface Listening {
+interface Listening {
   readonly url: string;
   readonly adminUrl: string;
   readonly databaseUrl: string | undefined;
@@ -64,6 +64,7 @@ function spawn(
     env: { ...env, MOCKLOOP_ATTACHED: isAttached ? '1' : '' },
     execArgv: [...execArgv],
     detached: true,
+    windowsHide: true,
     // What it prints must not be taken for ours.
     stdio: ['ignore', output, output, 'ipc'],
   });

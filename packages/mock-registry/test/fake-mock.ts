@@ -5,17 +5,21 @@ import path from 'node:path';
 
 const [, , behaviour = 'listen', name = 'fake', folder = '.'] = process.argv;
 const mark = path.join(folder, `${name}.runs`);
+/** Does not care for its channel; for signals. */
+const STAYS = /^hang-on|stubborn/;
+const STUBBORN = /stubborn/;
 let isListening = false;
 let isEnding = false;
 
-writeFileSync(path.join(folder, `${process.pid}.pid`), name);
 process.on('disconnect', () => {
-  if ((!isListening && behaviour !== 'hang-on') || process.env.MOCKLOOP_ATTACHED === '1') end();
+  if ((!isListening && !STAYS.test(behaviour)) || process.env.MOCKLOOP_ATTACHED === '1') end();
 });
 process.on('SIGTERM', () => {
-  if (behaviour !== 'stubborn') end();
+  if (!STUBBORN.test(behaviour)) end();
 });
 const keepAlive = setInterval(() => {}, 60_000);
+// From here on it hears what it is told.
+writeFileSync(path.join(folder, `${process.pid}.pid`), name);
 
 switch (behaviour) {
   case 'listen':

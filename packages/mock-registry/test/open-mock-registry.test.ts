@@ -136,7 +136,7 @@ test('a program or folder that is not there is a start that failed', async () =>
   expect(await registry.list()).toEqual([]);
 });
 
-test('a mock that does not listen in time is ended, also one that does not want to', async () => {
+test('a mock that does not listen in time is ended', async () => {
   const home = await newFolder();
   const registry = newRegistry(home);
   await expect(registry.start(fake(home, { behaviour: 'hang', readyTimeoutMs: 300 }))).rejects.toThrow(
@@ -146,11 +146,14 @@ test('a mock that does not listen in time is ended, also one that does not want 
   expect(await registry.list()).toEqual([]);
 });
 
-test('a start that is called off is over', async () => {
+test.each([
+  ['', 'hang'],
+  [', also where its process does not want to end', 'hang-stubborn'],
+])('a start that is called off is over%s', async (_how, behaviour) => {
   const home = await newFolder();
   const registry = newRegistry(home);
   const controller = new AbortController();
-  const starting = registry.start(fake(home, { behaviour: 'hang', signal: controller.signal }));
+  const starting = registry.start(fake(home, { behaviour, signal: controller.signal }));
   starting.catch(() => undefined);
   await until(async () => (await pidsIn(home)).length > 0);
   expect(await registry.list()).toMatchObject([{ name: 'fake', state: 'starting' }]);
@@ -215,6 +218,21 @@ test('what a start left behind whose process was killed is ended, and its name i
   expect(await isAlive(pid)).toBe(false);
   expect(await registry.list()).toMatchObject([{ pid: again.pid, state: 'running' }]);
   await registry.stop('fake');
+});
+
+test('what a start left behind that does not want to end is listed, until it is stopped by force', {
+  timeout: 60_000,
+}, async () => {
+  const home = await newFolder();
+  const other = elsewhere(home, "await registry.start(fake({ behaviour: 'hang-on-stubborn' }))");
+  const registry = newRegistry(home);
+  await until(async () => (await registry.list())[0]?.pid !== undefined && (await pidsIn(home)).length > 0);
+  await other.kill();
+  const [pid] = await pidsIn(home);
+  expect(await registry.list()).toMatchObject([{ pid, state: 'running' }]);
+  await registry.stop('fake', { timeoutMs: 200, force: true });
+  expect(await isAlive(pid)).toBe(false);
+  expect(await registry.list()).toEqual([]);
 });
 
 test('a process with the id of a mock that was before is not taken for it, and is never ended', async () => {

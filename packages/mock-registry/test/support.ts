@@ -4,9 +4,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { type MockRegistry, openMockRegistry, type StartMockOptions } from '../src/index.ts';
 import { processStarts } from '../src/process-starts.ts';
+
+const FAKE_MOCK = fileURLToPath(new URL('./fake-mock.ts', import.meta.url));
 
 /** A folder of its own, removed after the test, when every process that left its mark in it has been ended. */
 export async function newFolder(): Promise<string> {
@@ -32,7 +35,7 @@ export function fake(
   return {
     name,
     document: 'petstore.yaml',
-    program: path.join(import.meta.dirname, 'fake-mock.ts'),
+    program: FAKE_MOCK,
     args: [behaviour, name, home],
     cwd: home,
     ...options,
@@ -76,7 +79,7 @@ export function elsewhere(home: string, code: string): Elsewhere {
     const home = ${JSON.stringify(home)};
     const registry = openMockRegistry({ home });
     const fake = (options = {}) => ({ name: 'fake', document: 'petstore.yaml', cwd: home,
-      program: ${JSON.stringify(path.join(import.meta.dirname, 'fake-mock.ts'))},
+      program: ${JSON.stringify(FAKE_MOCK)},
       args: [options.behaviour ?? 'listen', options.name ?? 'fake', home], ...options });
     const result = await (async () => { ${code} })();
     process.stdout.write(JSON.stringify(result ?? null) + '\\n');

@@ -1,3 +1,4 @@
+import { inlineText } from '../inline-text.ts';
 import { connectMock } from '../mock/connect-mock.ts';
 import { MockLoopError } from '../mockloop-error.ts';
 import type { ToolContext } from '../tool-context.ts';
@@ -58,5 +59,5 @@ async function takenBy(port: number, context: ToolContext): Promise<string> {
   const mock = await connectMock(`http://127.0.0.1:${port}`, context, { timeoutMs: 3_000 }).catch(() => undefined);
   if (mock === undefined) return '';
   const { document, pid } = mock.about;
-  return ` by a mock of ${JSON.stringify(document.title.slice(0, 100))} (process ${pid})`;
+  return ` by a mock of ${JSON.stringify(inlineText(document.title, 100))} (process ${pid})`;
 }

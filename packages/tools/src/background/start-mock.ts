@@ -22,7 +22,7 @@ export interface StartedMock {
 }
 
 /** How long somebody else's start or stop of the same mock is waited for. */
-const OTHERS_TIMEOUT_MS = 30_000;
+const OTHERS_TIMEOUT_MS = 60_000;
 const LOOK_EVERY_MS = 50;
 
 /**
@@ -40,7 +40,8 @@ export async function startMock(request: StartRequest, context: ToolContext): Pr
     if (record === undefined) {
       const started = await attempt({ ...request, source: { ...request.source, name } }, registry, context);
       if (started !== undefined) return { record: started, isNew: true };
-    } else if (performance.now() > deadline) throw busy(record);
+    }
+    if (performance.now() > deadline) throw busy(name, record);
     // Somebody else starts or stops it.
     await delay(LOOK_EVERY_MS, undefined, { signal: context.signal });
   }
@@ -189,12 +190,10 @@ async function findReason({ source, port, adminPort }: StartRequest, context: To
   await readDocument(source.document, { argument: '/mock_name' }, context);
 }
 
-function busy({ name, state, pid }: MockRecord): MockLoopError {
-  return new MockLoopError(
-    'START_FAILED',
-    `The mock "${name}" is still ${state}${pid === undefined ? '' : ` (process ${pid})`}.`,
-    {
-      advice: 'Call discover_mock_servers to see how it is, and try again.',
-    },
-  );
+function busy(name: string, record: MockRecord | undefined): MockLoopError {
+  const who = record?.pid === undefined ? '' : ` (process ${record.pid})`;
+  const what = `The mock ${JSON.stringify(name)} is being started or stopped by somebody else${who}.`;
+  return new MockLoopError('START_FAILED', what, {
+    advice: 'Call discover_mock_servers to see how it is, and try again.',
+  });
 }

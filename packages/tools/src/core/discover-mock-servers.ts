@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
+import { inlineText } from '../inline-text.ts';
 import type { Tool } from '../tool.ts';
 
 export interface DiscoverMockServersInput {
@@ -129,5 +130,5 @@ function lineOf(mock: DiscoveredMock): string {
     state === 'not_running' ? folder : undefined,
     problem,
   ].filter((fact) => fact !== undefined);
-  return `- ${name ?? '(no name)'}: ${state}${facts.map((fact) => `, ${fact.slice(0, 300)}`).join('')}`;
+  return `- ${inlineText(name ?? '(no name)')}: ${state}${facts.map((fact) => `, ${inlineText(fact, 300)}`).join('')}`;
 }

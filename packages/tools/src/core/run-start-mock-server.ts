@@ -23,7 +23,9 @@ export async function runStartMockServer(
 function describe(record: MockRecord): Omit<StartMockServerResult, 'status' | 'already_running'> {
   const { name, url, adminUrl, pid, runtime, isAttached, document, folder, logFile, databaseUrl, startedAt } = record;
   if (url === undefined || adminUrl === undefined)
-    throw new MockLoopError('START_FAILED', `The mock "${name}" does not say where it listens.`);
+    throw new MockLoopError('START_FAILED', `A process of the mock "${name}" runs (${pid}), but does not listen.`, {
+      advice: `Call stop_mock_server with mock_name ${JSON.stringify(name)} and force: true, and start it again.`,
+    });
   return {
     name,
     url,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
+import { inlineText } from '../inline-text.ts';
 import type { Tool } from '../tool.ts';
 
 /** One of `mock_name` and `server_url` is needed. */
@@ -58,7 +59,7 @@ export const stopMockServer: Tool<'stop_mock_server', StopMockServerInput, StopM
   load: () => import('./run-stop-mock-server.ts').then((module) => module.runStopMockServer),
   summarize: ({ stopped, pid, requests_served: served, database_url: database, duration_ms: ms }) =>
     [
-      `The mock "${stopped}"${pid === undefined ? '' : ` (process ${pid})`} has ended, after ${ms} ms.`,
+      `The mock "${inlineText(stopped)}"${pid === undefined ? '' : ` (process ${pid})`} has ended, after ${ms} ms.`,
       ...(served === undefined ? [] : [`It served ${served} ${served === 1 ? 'request' : 'requests'}.`]),
       ...(database === undefined ? [] : [`Its log is kept in ${database}.`]),
     ].join('\n'),
