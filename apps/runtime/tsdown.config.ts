@@ -11,7 +11,7 @@ const SWAGGER_UI_FILES = [
   'favicon-32x32.png',
 ];
 
-const programs: UserConfig = {
+export const programs: UserConfig = {
   ...command(['src/index.ts', 'src/input.ts', 'src/cli.ts'], ['better-sqlite3', 'swagger-ui-dist']),
   attw: { profile: 'esm-only' },
 };

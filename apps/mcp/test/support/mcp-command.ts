@@ -10,7 +10,7 @@ import { onTestFinished } from 'vitest';
 const root = path.join(import.meta.dirname, '../../../..');
 
 /** How the command is run, from its sources. */
-export const program: readonly string[] = ['--conditions=@mockloop/source', path.join(root, 'apps/mcp/src/cli.ts')];
+export const sources: readonly string[] = ['--conditions=@mockloop/source', path.join(root, 'apps/mcp/src/cli.ts')];
 
 /** A folder with the Petstore in it, removed after the test. */
 export async function newWorkspace(): Promise<string> {
@@ -21,12 +21,15 @@ export async function newWorkspace(): Promise<string> {
 }
 
 export interface CommandOptions {
+  /** What Node runs. Default: the sources. */
+  readonly program?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
 }
 
-export function startCommand({ args = [], env = {}, cwd = tmpdir() }: CommandOptions): ChildProcess {
+export function startCommand(options: CommandOptions): ChildProcess {
+  const { program = sources, args = [], env = {}, cwd = tmpdir() } = options;
   const child = spawn(process.execPath, [...program, ...args], {
     cwd,
     env: { PATH: process.env.PATH, HOME: cwd, NO_COLOR: '1', ...env },
