@@ -1,27 +1,27 @@
+import { type AgentToolsOptions, agentTools } from './agent-tools.ts';
 import type { LangChainTool } from './langchain/langchain-tool.ts';
 import { loadPeer } from './load-peer.ts';
 import type { MockLoopClient } from './mockloop-client.ts';
-import { selectTools, type ToolSelection } from './select-tools.ts';
 
+export type { AgentToolsOptions } from './agent-tools.ts';
 export type { LangChainTool } from './langchain/langchain-tool.ts';
-export type { ToolSelection } from './select-tools.ts';
 
 /**
  * The tools of a client as LangChain has them. What a tool answers is the content of its message, the whole result its
  * artifact. Hints are in `metadata.mockloop`.
  *
- * @throws {MockLoopError} `UNKNOWN_TOOL`; `NOT_SUPPORTED` where `@langchain/core` is not installed.
+ * @throws {MockLoopError} `INVALID_ARGUMENTS` for a tool or toolset that there is not; `NOT_SUPPORTED` where `@langchain/core` is not installed.
  */
 export async function asLangChainTools(
   client: MockLoopClient,
-  selection: ToolSelection = {},
+  options: AgentToolsOptions = {},
 ): Promise<LangChainTool[]> {
   const { createLangChainTool } = await loadPeer(
     '@langchain/core',
     () => import('./langchain/create-langchain-tool.ts'),
   );
-  const tools = selectTools(await client.listTools(), selection);
-  return tools.map((info) => createLangChainTool(client, info, selection.prefix ?? ''));
+  const tools = await agentTools(client, options);
+  return tools.map((info) => createLangChainTool(client, info, options.prefix ?? ''));
 }
 
 /**

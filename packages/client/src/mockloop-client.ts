@@ -8,10 +8,10 @@ import type {
   ToolTypes,
 } from '@mockloop/tools';
 import { MockLoopError } from '@mockloop/tools/mockloop-error';
+import type { AgentToolsOptions } from './agent-tools.ts';
 import type { Backend, CallOptions, ToolAnswer, ToolInfo } from './backend.ts';
 import type { LangChainTool } from './langchain/langchain-tool.ts';
 import type { ServerAddress } from './remote/server-address.ts';
-import type { ToolSelection } from './select-tools.ts';
 import { ToolMethodsBase } from './tool-methods.ts';
 
 /** How a client answers when a tool asks back. */
@@ -96,9 +96,9 @@ export class MockLoopClient extends ToolMethodsBase implements AsyncDisposable {
   }
 
   /** The tools as LangChain has them, for `createAgent`, `ToolNode` and plain nodes. Needs `@langchain/core`. */
-  async asLangChainTools(selection: ToolSelection = {}): Promise<LangChainTool[]> {
+  async asLangChainTools(options: AgentToolsOptions = {}): Promise<LangChainTool[]> {
     const { asLangChainTools } = await import('./langchain.ts');
-    return asLangChainTools(this, selection);
+    return asLangChainTools(this, options);
   }
 
   /** Ends what ends with the client: attached mocks, a server that it started. Mocks in the background go on. */

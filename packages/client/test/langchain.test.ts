@@ -141,9 +141,12 @@ test.each([
   expect(tools.map(({ name }) => name)).toEqual(names);
 });
 
-test('a name that is that of no tool is refused', async () => {
-  await expect(client.asLangChainTools({ exclude: ['cuont'] })).rejects.toMatchObject({ code: 'UNKNOWN_TOOL' });
-});
+test.each([{ exclude: ['cuont'] }, { include: ['cuont'] }, { toolsets: ['cuont' as 'core'] }])(
+  '%j is refused',
+  async (options) => {
+    await expect(client.asLangChainTools(options)).rejects.toMatchObject({ code: 'INVALID_ARGUMENTS' });
+  },
+);
 
 test('a tool says what it does to the world, and what it takes', async () => {
   const [tool] = await asLangChainTools(client, { include: ['ask'] });

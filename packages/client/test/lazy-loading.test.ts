@@ -23,7 +23,14 @@ test('a client that was never used has nothing to close', async () => {
 test('the tools for agents load their framework when they are made', async () => {
   const loaded = await loadedBy(`await import('@mockloop/client/langchain'); await import('@mockloop/client/ai-sdk');`);
 
-  expect(loaded).toEqual(['ai-sdk.ts', 'langchain.ts', 'load-peer.ts', 'mockloop-error.ts', 'select-tools.ts']);
+  expect(loaded).toEqual([
+    'agent-tools.ts',
+    'ai-sdk.ts',
+    'langchain.ts',
+    'load-peer.ts',
+    'mockloop-error.ts',
+    'select-tools.ts',
+  ]);
 });
 
 /** The names of the files that a program has loaded in the end. */

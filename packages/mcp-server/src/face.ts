@@ -6,14 +6,16 @@ import {
   type Prompt,
   type Resource,
   type ResourceTemplate,
+  selectTools,
   type Tool,
   type Toolbox,
+  type ToolSelection,
   type ToolServices,
 } from '@mockloop/tools';
 import packageJson from '../package.json' with { type: 'json' };
 import { catalogTools } from './catalog-tools.ts';
 import { instructions } from './instructions.ts';
-import { narrowTools, selectTools, type ToolSelection } from './tool-selection.ts';
+import { narrowTools } from './narrow-tools.ts';
 
 export interface FaceOptions extends ToolSelection {
   /** What the tools work with. Whoever made it closes it. */

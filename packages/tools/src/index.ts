@@ -75,6 +75,7 @@ export type {
   ValidateScenarioConfigInput,
   ValidateScenarioConfigResult,
 } from './scenarios/validate-scenario-config.ts';
+export { isSelected, type SelectableTool, selectTools, type ToolSelection } from './select-tools.ts';
 export type { Tool, ToolHints, Toolset } from './tool.ts';
 export type {
   Progress,

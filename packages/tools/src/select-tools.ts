@@ -1,5 +1,5 @@
-import { MockLoopError, type Tool, type Toolset } from '@mockloop/tools';
-import { splitNames } from './split-names.ts';
+import { MockLoopError } from './mockloop-error.ts';
+import type { ToolHints, Toolset } from './tool.ts';
 
 /** Which tools are offered. */
 export interface ToolSelection {
@@ -13,6 +13,13 @@ export interface ToolSelection {
   readonly readOnly?: boolean | undefined;
 }
 
+/** What is looked at of a tool. */
+export interface SelectableTool {
+  readonly name: string;
+  readonly toolset: Toolset;
+  readonly hints: Pick<ToolHints, 'readOnly'>;
+}
+
 const DEFAULT_TOOLSETS: readonly Toolset[] = ['core', 'scenarios', 'testing', 'analysis', 'sessions', 'context'];
 const TOOLSETS: readonly Toolset[] = [...DEFAULT_TOOLSETS, 'proxy', 'security', 'ai'];
 
@@ -21,7 +28,7 @@ const TOOLSETS: readonly Toolset[] = [...DEFAULT_TOOLSETS, 'proxy', 'security', 
  *
  * @throws {MockLoopError} `INVALID_ARGUMENTS` for a toolset or tool that there is not.
  */
-export function selectTools(all: readonly Tool[], selection: ToolSelection): readonly Tool[] {
+export function selectTools<T extends SelectableTool>(all: readonly T[], selection: ToolSelection): readonly T[] {
   const { toolsets = [], tools = [], excludeTools = [] } = selection;
   checkNames('toolset', toolsets, ['default', 'all', ...TOOLSETS]);
   const names = all.map(({ name }) => name);
@@ -29,28 +36,14 @@ export function selectTools(all: readonly Tool[], selection: ToolSelection): rea
   return all.filter((tool) => isSelected(tool, selection));
 }
 
-/**
- * What the headers of a request leave of tools: `X-MCP-Toolsets`, `X-MCP-Tools`, `X-MCP-Exclude-Tools` (names with commas between
- * them) and `X-MCP-Readonly: true`. Names that say nothing here leave nothing.
- */
-export function narrowTools(tools: readonly Tool[], headers: Headers): readonly Tool[] {
-  const named = splitNames(headers.get('x-mcp-tools') ?? undefined);
-  const selection: ToolSelection = {
-    toolsets: splitNames(headers.get('x-mcp-toolsets') ?? undefined) ?? (named === undefined ? ['all'] : undefined),
-    tools: named,
-    excludeTools: splitNames(headers.get('x-mcp-exclude-tools') ?? undefined),
-    readOnly: headers.get('x-mcp-readonly') === 'true',
-  };
-  return tools.filter((tool) => isSelected(tool, selection));
-}
-
-function isSelected(tool: Tool, selection: ToolSelection): boolean {
+/** Whether a selection has a tool. Names of nothing are none of its business. */
+export function isSelected(tool: SelectableTool, selection: ToolSelection): boolean {
   const { tools, toolsets = tools === undefined ? ['default'] : [], excludeTools = [], readOnly = false } = selection;
   const isNamed = tools?.includes(tool.name) || toolsets.some((toolset) => isIn(tool, toolset));
   return isNamed && !excludeTools.includes(tool.name) && (tool.hints.readOnly || !readOnly);
 }
 
-function isIn(tool: Tool, toolset: string): boolean {
+function isIn(tool: SelectableTool, toolset: string): boolean {
   if (toolset === 'all') return true;
   return toolset === 'default' ? DEFAULT_TOOLSETS.includes(tool.toolset) : tool.toolset === toolset;
 }
