@@ -2,7 +2,12 @@ import { addMockCommand, type Environment } from '@mockloop/runtime';
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { addAnalyzeCommand } from './analyze/add-analyze-command.ts';
+import { addBackgroundCommands } from './background/add-background-commands.ts';
+import { addCallCommand } from './call/add-call-command.ts';
+import { addCompletionCommand } from './completion/add-completion-command.ts';
+import { addGenerateCommand } from './generate/add-generate-command.ts';
 import { addLogsCommand } from './logs/add-logs-command.ts';
+import { addMcpCommand } from './mcp/add-mcp-command.ts';
 import { addScenarioCommand } from './scenario/add-scenario-command.ts';
 import { addValidateCommand } from './validate/add-validate-command.ts';
 
@@ -21,16 +26,22 @@ export function createProgram(environment: Environment, setExitCode: SetExitCode
     .showHelpAfterError('Try: mockloop --help')
     .exitOverride();
   addMockCommand(program, environment);
+  addGenerateCommand(program, environment);
+  addBackgroundCommands(program, environment);
   addLogsCommand(program, environment);
   addAnalyzeCommand(program, environment);
   addValidateCommand(program, setExitCode);
   addScenarioCommand(program, environment, setExitCode);
+  addMcpCommand(program);
+  addCallCommand(program, environment);
+  addCompletionCommand(program, environment);
   return program.addHelpText('after', ENVIRONMENT_HELP);
 }
 
 const ENVIRONMENT_HELP = `
 Examples:
   $ mockloop mock openapi.yaml
+  $ mockloop generate openapi.yaml --start
   $ mockloop logs --status 4xx --follow
   $ mockloop analyze --group-by endpoint
   $ mockloop validate openapi.yaml

@@ -8,7 +8,14 @@ export function describeFailure(error: unknown, debug: boolean): string {
   const stack = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : '';
   if (isSpecError(error)) return describeDiagnostic(toDiagnostic(error)) + stack;
   if (error instanceof InputError) return error.diagnostics.map((one) => describeDiagnostic(one)).join('\n') + stack;
-  return `error: ${printable(error instanceof Error ? error.message : String(error))}${stack}`;
+  return `error: ${textOf(error)}${stack}`;
+}
+
+/** What tools say of their failures has a line for each thing that is wrong. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return printable(String(error));
+  const lines = error.name === 'MockLoopError' ? error.message.split('\n') : [error.message];
+  return lines.map((line) => printable(line)).join('\n');
 }
 
 /** Told by its name: not every command that fails has loaded the parser. */

@@ -1,0 +1,35 @@
+import { createInterface } from 'node:readline/promises';
+import { complain, onSignal, printable } from '@mockloop/runtime';
+import type { Progress, ToolCall } from '@mockloop/tools';
+
+/**
+ * Does work with tools as somebody at a terminal does: Ctrl-C cancels it, progress is shown while it lasts, and questions are
+ * asked where somebody can answer.
+ */
+export async function callAtTerminal<T>(work: (call: ToolCall) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const forget = onSignal(() => controller.abort());
+  try {
+    return await work({
+      signal: controller.signal,
+      progress: process.stderr.isTTY ? showProgress : undefined,
+      confirm: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+    });
+  } finally {
+    forget();
+  }
+}
+
+function showProgress({ done, total, message }: Progress): void {
+  const count = total === undefined ? String(done) : `${done}/${total}`;
+  complain(`  ${count}${message === undefined ? '' : ` ${printable(message)}`}`);
+}
+
+async function ask(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test(await lines.question(`${printable(question)} [y/N] `));
+  } finally {
+    lines.close();
+  }
+}

@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { complain, type Environment, printable } from '@mockloop/runtime';
+import { createToolbox, type Toolbox } from '@mockloop/tools';
+
+export interface ToolboxFlags {
+  readonly adminToken?: string;
+  readonly allowPrivateNetworks?: true;
+}
+
+/**
+ * The tools as this process calls them: they write to the working directory, or to another folder that was named.
+ *
+ * @param workspace Absolute.
+ */
+export function openToolbox(
+  environment: Environment,
+  flags: ToolboxFlags = {},
+  workspace: string = process.cwd(),
+): Toolbox {
+  return createToolbox({
+    workspace,
+    home: path.resolve(environment.home),
+    adminToken: flags.adminToken ?? environment.adminToken,
+    allowPrivateNetworks: flags.allowPrivateNetworks,
+    log: (message) => complain(printable(message)),
+  });
+}
