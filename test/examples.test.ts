@@ -7,6 +7,15 @@ import { type Manifest, readJson, root } from './workspace.ts';
 const run = promisify(execFile);
 vi.setConfig({ testTimeout: 120_000 });
 
+test('a graph of LangGraph.js tries scenarios on a mock and says what clients saw', async () => {
+  expect(await runExample('langgraph', 'start')).toBe(
+    `errors-medium: 10 requests, {"200":8,"429":1,"500":1}
+errors-in-turn: 10 requests, {"200":4,"429":3,"500":3}
+errors-recovery: 10 requests, {"200":8,"429":1,"500":1}
+`,
+  );
+});
+
 test('an agent of LangChain.js mocks an API, makes a mistake, mends it, and reads the log', async () => {
   const output = await runExample('langchain', 'start');
 
