@@ -351,11 +351,14 @@ interface MockServerOptions extends MockSettings {
   readonly handlerTimeoutMs?: number | undefined;
   /** Is told whenever the handler files have been loaded again. */
   readonly onHandlersLoad?: HandlersOptions["onLoad"];
-  readonly webhooks?: WebhookSettings | undefined;
+  /** `false`: no webhook and no callback is ever sent. */
+  readonly webhooks?: WebhookSettings | false | undefined;
   /** Keeps what clients create, change and delete. Default: it does not. */
   readonly storage?: StorageSettings | false | undefined;
   /** The bearer token that the admin API asks for. Default: none. */
   readonly adminToken?: string | undefined;
+  /** Whether the admin API has a start page for people. Default `true`. */
+  readonly adminUi?: boolean | undefined;
   /** Does what `POST /api/server/control` asks for. Default: those requests are refused with 501. */
   readonly onControl?: ((action: ControlAction) => Promise<void>) | undefined;
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { petstore } from './petstore.ts';
 import { newFolder, run, start } from './run-cli.ts';
 import { control, mock, smallDocument } from './running-mock.ts';
@@ -157,4 +157,44 @@ test('without a document there is nothing to mock', async () => {
   const { code, stderr } = await (await start(['mock'], { cwd })).ended;
   expect(code).toBe(1);
   expect(stderr).toContain('name it as "document" in mockloop.json');
+});
+
+test('webhooks and the start page of the admin port can be switched off, and on again by a restart', async () => {
+  const cwd = await folderWith({
+    'mockloop.json': { document: 'one.json', webhooks: false, admin_ui: false },
+    'one.json': smallDocument('/one'),
+  });
+  const { apiUrl, adminUrl, says } = await mock([], { cwd });
+  const statuses = async (): Promise<number[]> =>
+    Promise.all(
+      [`${apiUrl}/one`, `${adminUrl}/api/server`, `${adminUrl}/api/webhooks`, `${adminUrl}/`].map(
+        async (url) => (await fetch(url)).status,
+      ),
+    );
+  expect(await statuses()).toEqual([200, 200, 409, 404]);
+
+  await writeFile(join(cwd, 'mockloop.json'), '{ "document": "one.json" }');
+  expect((await control(adminUrl, 'reload-config')).status).toBe(200);
+  await says(/These count after a restart: admin_ui, webhooks\./);
+  expect(await statuses()).toEqual([200, 200, 409, 404]);
+  expect((await control(adminUrl, 'restart')).ok).toBe(true);
+  await vi.waitFor(async () => expect(await statuses()).toEqual([200, 200, 200, 200]), { timeout: 20_000 });
+});
+
+test('who says on the command line where webhooks may go has them, whatever the configuration says', async () => {
+  const cwd = await folderWith({ 'mockloop.json': { webhooks: false } });
+  const { adminUrl } = await mock([petstore, '--webhook-allow', 'hooks.example.com'], { cwd });
+  expect((await fetch(`${adminUrl}/api/webhooks`)).status).toBe(200);
+});
+
+test.each([
+  [{ webhooks: 'no' }, '"no" is of the wrong type', 'false: none is ever sent'],
+  [{ webhooks: { alow: [] } }, '"alow" is no field', 'Did you mean "allow"?'],
+  [{ admin_ui: 'off' }, '"off" is a text, not true or false', 'whether the admin port has a start page'],
+])('%j is refused with what may stand there', async (configuration, message, advice) => {
+  const cwd = await folderWith({ 'mockloop.json': configuration });
+  const { code, stderr } = await run(['mock', petstore], { cwd });
+  expect(code).toBe(1);
+  expect(stderr).toContain(message);
+  expect(stderr).toContain(advice);
 });

@@ -63,7 +63,6 @@ test('the published schema has the fields that are read, and no others', () => {
   expectTypeOf<keyof typeof schema.properties.storage.properties>().toEqualTypeOf<
     keyof NonNullable<Configuration['storage']>
   >();
-  expectTypeOf<keyof typeof schema.properties.webhooks.properties>().toEqualTypeOf<
-    keyof NonNullable<Configuration['webhooks']>
-  >();
+  type Webhooks = NonNullable<(typeof schema.properties.webhooks.anyOf)[number]['properties']>;
+  expectTypeOf<keyof Webhooks>().toEqualTypeOf<keyof Exclude<NonNullable<Configuration['webhooks']>, boolean>>();
 });

@@ -33,10 +33,11 @@ export interface CoreOptions {
   readonly logs: LogStore;
   readonly version: string;
   readonly adminToken: string | undefined;
+  readonly adminUi: boolean;
   readonly onControl: ((action: ControlAction) => Promise<void>) | undefined;
   readonly handlers: Handlers | undefined;
   readonly connectStorage: ConnectStorage | undefined;
-  readonly webhooks: WebhookSettings;
+  readonly webhooks: WebhookSettings | false;
 }
 
 /** Where the mock can be reached; empty while nothing listens. */
@@ -55,7 +56,8 @@ export class MockCore {
   readonly #delays = new Delays();
   readonly worlds: Worlds;
   readonly scenarios: ScenarioControl;
-  readonly #webhooks: Webhooks;
+  /** Absent: none is ever sent. */
+  readonly #webhooks: Webhooks | undefined;
   readonly #handlers: Handlers | undefined;
   readonly #oauthMemory: OAuthMemory;
   #storage: StorageHost | undefined;
@@ -78,12 +80,14 @@ export class MockCore {
     this.#handlers = options.handlers;
     this.#oauthMemory = new OAuthMemory(seed);
     const { document, settings } = options;
-    this.#webhooks = createWebhooks({
-      document,
-      settings: { ...options.webhooks, seed },
-      own: () => (this.addresses.adminUrl === undefined ? [] : [this.addresses.adminUrl]),
-      onProblem: settings.onProblem,
-    });
+    if (options.webhooks !== false) {
+      this.#webhooks = createWebhooks({
+        document,
+        settings: { ...options.webhooks, seed },
+        own: () => (this.addresses.adminUrl === undefined ? [] : [this.addresses.adminUrl]),
+        onProblem: settings.onProblem,
+      });
+    }
     this.host = this.#createHost(options);
     this.#engine = this.#createEngine(options.document, options.connectStorage);
   }
@@ -93,7 +97,7 @@ export class MockCore {
     this.#engine = this.#createEngine(document, connectStorage);
     this.document = document;
     this.#handlers?.use(document);
-    this.#webhooks.use(document);
+    this.#webhooks?.use(document);
     this.worlds.updateAll(this.scenarios.recompile());
   }
 
@@ -136,7 +140,7 @@ export class MockCore {
   #record(exchange: Exchange, answer: Answer): Answer | Promise<Answer> {
     this.#recorder.leave();
     if (exchange.compiled !== undefined)
-      this.#webhooks.afterAnswer(exchange.compiled, exchange, new AnsweredValue(answer));
+      this.#webhooks?.afterAnswer(exchange.compiled, exchange, new AnsweredValue(answer));
     const written = this.#recorder.end(exchange, answer);
     return written === undefined ? answer : written.then(() => answer);
   }
@@ -145,7 +149,7 @@ export class MockCore {
   async close(): Promise<void> {
     this.#handlers?.close();
     await this.#delays.end();
-    await this.#webhooks.close();
+    await this.#webhooks?.close();
   }
 
   /** @throws The reason of the request's signal once it is aborted, as `fetch` does. */
@@ -202,13 +206,14 @@ export class MockCore {
     });
   }
 
-  #createHost({ logs, version, adminToken, onControl }: CoreOptions): AdminHost {
+  #createHost({ logs, version, adminToken, adminUi, onControl }: CoreOptions): AdminHost {
     const { seed, dynamic, errors, validate, auth, cors, onProblem } = this.settings;
     return {
       version,
       startedAt: new Date().toISOString(),
       pid,
       token: adminToken,
+      hasStartPage: adminUi,
       logs,
       document: () => this.document,
       addresses: () => this.addresses,

@@ -23,7 +23,9 @@ export interface Configuration {
   readonly latency?: Delay | string | undefined;
   readonly scenarios?: readonly string[] | undefined;
   readonly handlers?: string | undefined;
-  readonly webhooks?: WebhookConfiguration | undefined;
+  /** `false`: none is ever sent. */
+  readonly webhooks?: WebhookConfiguration | boolean | undefined;
+  readonly admin_ui?: boolean | undefined;
   readonly stateful?: boolean | undefined;
   readonly storage?: StorageConfiguration | undefined;
 }

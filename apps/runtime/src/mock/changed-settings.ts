@@ -7,8 +7,8 @@ export function changedSettings(before: MockPlan, after: MockPlan): string[] {
 }
 
 function fixedSettings(plan: MockPlan): Map<string, string> {
-  const { listen, settings, watch, db, durability, adminToken, handlers, webhooks, storage } = plan;
-  const fields = { ...listen, ...settings, watch, db, durability, adminToken, handlers, webhooks, storage };
+  const { listen, settings, watch, db, durability, adminToken, adminUi, handlers, webhooks, storage } = plan;
+  const fields = { ...listen, ...settings, watch, db, durability, adminToken, adminUi, handlers, webhooks, storage };
   return new Map(
     Object.entries(fields).map(([name, value]) => [
       name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

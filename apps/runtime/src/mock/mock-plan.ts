@@ -17,6 +17,7 @@ export interface MockPlan {
   /** Folder of handler files. */
   readonly handlers: string | undefined;
   readonly webhooks: NonNullable<MockServerOptions['webhooks']>;
+  readonly adminUi: boolean;
   /** `undefined`: nothing is stored. */
   readonly storage: StorageConfiguration | undefined;
   /** The folder of files that nobody named. */
@@ -66,6 +67,7 @@ export async function planMock({ source, flags, environment }: PlanOptions): Pro
     settings: settingsOf(flags, configuration),
     handlers: flags.handlers ?? configuration.handlers,
     webhooks: webhooksOf(flags, configuration),
+    adminUi: configuration.admin_ui !== false,
     storage: storageOf(flags, configuration),
     home: environment.home,
     configuration: found,
@@ -90,7 +92,9 @@ function settingsOf(flags: MockFlags, configuration: Configuration): MockSetting
   };
 }
 
-function webhooksOf({ webhookAllow }: MockFlags, { webhooks = {} }: Configuration): MockPlan['webhooks'] {
+/** Who says on the command line where they may go wants them. */
+function webhooksOf({ webhookAllow }: MockFlags, { webhooks = true }: Configuration): MockPlan['webhooks'] {
+  if (typeof webhooks === 'boolean') return (webhooks || webhookAllow !== undefined) && { allow: webhookAllow };
   const { allow, map, secret, max_tries: maxTries, timeout_ms: timeoutMs, retry_delay_ms: retryDelayMs } = webhooks;
   return { allow: webhookAllow ?? allow, map, secret, maxTries, timeoutMs, retryDelayMs };
 }

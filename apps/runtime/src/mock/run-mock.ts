@@ -80,6 +80,7 @@ async function runOnce(run: Run): Promise<Start | undefined> {
       ...plan.settings,
       handlers: plan.handlers,
       webhooks: plan.webhooks,
+      adminUi: plan.adminUi,
       storage: storageSettings(plan, document),
       document,
       logs,

@@ -14,6 +14,8 @@ export interface AdminHost {
   readonly pid: number;
   /** The bearer token that every admin request needs. Absent: none is needed. */
   readonly token?: string | undefined;
+  /** Whether `/` is a page for people. */
+  readonly hasStartPage: boolean;
   readonly logs: LogStore;
   /** Changes with `reload`. */
   document(): ApiDocument;
@@ -25,7 +27,8 @@ export interface AdminHost {
   credentials(): readonly Credential[];
   readonly worlds: Worlds;
   readonly scenarios: ScenarioControl;
-  readonly webhooks: Webhooks;
+  /** Absent: the mock sends none. */
+  readonly webhooks: Webhooks | undefined;
   /** What is stored in the worlds. Absent: the mock is not stateful. */
   storage(): StorageHost | undefined;
   /** Answers a request as the admin port does. */

@@ -55,17 +55,18 @@ export function createAdminApp(host: AdminHost): AdminApp {
     .route('/', createSnapshotRoutes(host))
     .route('/', createCollectionRoutes(host))
     .route('/', createStorageRoutes(host))
-    .route('/', createWebhookRoutes(host.webhooks));
+    .route('/', createWebhookRoutes(host));
   const document = describeApi(app, host);
   const routes = listRoutes(document);
   app.get('/__admin/mockloop.json', (context) => context.json(describeMock(host)));
   app.route('/', createWireMockApp(host));
   app.get('/metrics', async (context) => context.text(await metricsText(host), 200, { 'content-type': METRICS_TYPE }));
   app.get('/api/openapi.json', (context) => context.json(document));
-  app.get('/', (context) =>
-    context.html(startPage(host, routes), 200, { 'content-security-policy': START_PAGE_POLICY }),
-  );
-  app.notFound((context) => refuseRoute(context.req.raw, routes));
+  if (host.hasStartPage)
+    app.get('/', (context) =>
+      context.html(startPage(host, routes), 200, { 'content-security-policy': START_PAGE_POLICY }),
+    );
+  app.notFound((context) => refuseRoute(context.req.raw, routes, host));
   app.onError((error) => refuseFailed(error, host));
   return app;
 }
@@ -110,15 +111,14 @@ function listRoutes({ paths = {} }: ApiDescription): AdminRoute[] {
   );
 }
 
-function refuseRoute(request: Request, routes: readonly AdminRoute[]): Response {
+function refuseRoute(request: Request, routes: readonly AdminRoute[], { hasStartPage }: AdminHost): Response {
   const { pathname } = new URL(request.url);
   const methods = routes.filter(({ path }) => matches(path, pathname)).map(({ method }) => method.toUpperCase());
   if (methods.length === 0) {
+    const what = pathname === '/' ? 'start page here: it is switched off (`admin_ui`)' : pathname;
+    const where = hasStartPage ? 'at / and in /api/openapi.json' : 'in /api/openapi.json';
     return problemResponse(
-      new AdminProblem(
-        'NOT_FOUND',
-        `The admin API has no ${pathname}. Its routes are listed at / and in /api/openapi.json.`,
-      ),
+      new AdminProblem('NOT_FOUND', `The admin API has no ${what}. Its routes are listed ${where}.`),
     );
   }
   const allow = [...new Set(methods)].join(', ');

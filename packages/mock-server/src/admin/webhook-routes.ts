@@ -10,6 +10,7 @@ import {
   webhookSchema,
 } from '../webhooks/webhook-schemas.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
+import type { AdminHost } from './admin-host.ts';
 import { AdminProblem, refuseInvalid } from './admin-problem.ts';
 import { jsonContent, problemResponses } from './route-responses.ts';
 
@@ -33,7 +34,7 @@ const list = createRoute({
       }),
       'The webhooks.',
     ),
-    ...problemResponses(),
+    ...problemResponses('CONFLICT'),
   },
 });
 const register = createRoute({
@@ -82,7 +83,7 @@ const history = createRoute({
       }),
       'A page of deliveries.',
     ),
-    ...problemResponses(),
+    ...problemResponses('CONFLICT'),
   },
 });
 const read = createRoute({
@@ -92,7 +93,7 @@ const read = createRoute({
   summary: 'One webhook',
   tags,
   request: { params },
-  responses: { 200: jsonContent(webhookSchema, 'The webhook.'), ...problemResponses('NOT_FOUND') },
+  responses: { 200: jsonContent(webhookSchema, 'The webhook.'), ...problemResponses('NOT_FOUND', 'CONFLICT') },
 });
 const update = createRoute({
   method: 'patch',
@@ -101,7 +102,10 @@ const update = createRoute({
   summary: 'Change a webhook, or switch it off and on; what is not named stays',
   tags,
   request: { params, body: { required: true, content: { 'application/json': { schema: changesSchema } } } },
-  responses: { 200: jsonContent(webhookSchema, 'The webhook as it is now.'), ...problemResponses('NOT_FOUND') },
+  responses: {
+    200: jsonContent(webhookSchema, 'The webhook as it is now.'),
+    ...problemResponses('NOT_FOUND', 'CONFLICT'),
+  },
 });
 const remove = createRoute({
   method: 'delete',
@@ -112,7 +116,7 @@ const remove = createRoute({
   request: { params },
   responses: {
     200: jsonContent(z.object({ id: z.string(), deleted: z.literal(true) }), 'It is gone.'),
-    ...problemResponses('NOT_FOUND'),
+    ...problemResponses('NOT_FOUND', 'CONFLICT'),
   },
 });
 const test = createRoute({
@@ -142,15 +146,18 @@ const test = createRoute({
       z.object({ webhook_id: z.string(), status: statusSchema, delivery: deliverySchema }),
       'It was tried; `status` says whether it succeeded.',
     ),
-    ...problemResponses('NOT_FOUND'),
+    ...problemResponses('NOT_FOUND', 'CONFLICT'),
   },
 });
 
+type WebhookHost = Pick<AdminHost, 'webhooks'>;
+
 /** Webhooks: list, register, change, delete, test, history. */
-export function createWebhookRoutes(webhooks: Webhooks): OpenAPIHono {
+export function createWebhookRoutes(host: WebhookHost): OpenAPIHono {
   const app = new OpenAPIHono({ defaultHook: refuseInvalid });
   app
     .openapi(list, async (context) => {
+      const webhooks = webhooksOf(host);
       const all = await webhooks.list();
       const { callbackSecret } = webhooks;
       return context.json(
@@ -165,43 +172,52 @@ export function createWebhookRoutes(webhooks: Webhooks): OpenAPIHono {
     })
     .openapi(register, async (context) => {
       const { event_type: eventType, ...rest } = context.req.valid('json');
-      const subscription = await withProblems(webhooks.register({ eventType, ...rest }));
+      const subscription = await withProblems(webhooksOf(host).register({ eventType, ...rest }));
       const location = `/api/webhooks/${subscription.id}`;
       return context.json({ ...toSubscriptionJson(subscription), secret: subscription.secret }, 201, { location });
     })
     .openapi(history, async (context) => {
       const { webhook_id: webhookId, limit = '50', offset = '0', ...filter } = context.req.valid('query');
       const page = { limit: Number(limit), offset: Number(offset) };
-      const { deliveries, total } = await webhooks.history({ webhookId, ...filter, ...page });
+      const { deliveries, total } = await webhooksOf(host).history({ webhookId, ...filter, ...page });
       const counts = { total_count: total, returned_count: deliveries.length };
       return context.json({ deliveries: deliveries.map(toDeliveryJson), ...counts, ...page }, 200);
     });
-  return addOneWebhook(app, webhooks);
+  return addOneWebhook(app, host);
 }
 
-function addOneWebhook(app: OpenAPIHono, webhooks: Webhooks): OpenAPIHono {
+function addOneWebhook(app: OpenAPIHono, host: WebhookHost): OpenAPIHono {
   return app
     .openapi(read, async (context) => {
       const { id } = context.req.valid('param');
-      return context.json(toSubscriptionJson(known(await webhooks.get(id), id)), 200);
+      return context.json(toSubscriptionJson(known(await webhooksOf(host).get(id), id)), 200);
     })
     .openapi(update, async (context) => {
       const { id } = context.req.valid('param');
       const { event_type: eventType, ...rest } = context.req.valid('json');
-      const changed = await withProblems(webhooks.update(id, { eventType, ...rest }));
+      const changed = await withProblems(webhooksOf(host).update(id, { eventType, ...rest }));
       return context.json(toSubscriptionJson(known(changed, id)), 200);
     })
     .openapi(remove, async (context) => {
       const { id } = context.req.valid('param');
-      known((await webhooks.remove(id)) || undefined, id);
+      known((await webhooksOf(host).remove(id)) || undefined, id);
       return context.json({ id, deleted: true as const }, 200);
     })
     .openapi(test, async (context) => {
       const { id } = context.req.valid('param');
       const { event_type: eventType } = context.req.valid('json') ?? {};
-      const delivery = known(await withProblems(webhooks.test(id, eventType)), id);
+      const delivery = known(await withProblems(webhooksOf(host).test(id, eventType)), id);
       return context.json({ webhook_id: id, status: delivery.status, delivery: toDeliveryJson(delivery) }, 200);
     });
+}
+
+/** @throws {AdminProblem} `CONFLICT` */
+function webhooksOf({ webhooks }: WebhookHost): Webhooks {
+  if (webhooks !== undefined) return webhooks;
+  throw new AdminProblem(
+    'CONFLICT',
+    'This mock sends no webhooks. Take `"webhooks": false` out of its mockloop.json and restart it, or leave `webhooks: false` out in code.',
+  );
 }
 
 function known<T>(found: T | undefined, id: string): T {

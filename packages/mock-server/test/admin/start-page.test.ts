@@ -48,3 +48,14 @@ test('the operations of a large document do not all go onto the page', async () 
   expect(html).toContain('and 200 more');
   expect(html).not.toContain('/p500<');
 });
+
+test('it can be left out, and the API stays', async () => {
+  const { ask, read, send } = await openAdmin({ adminUi: false });
+  expect(await send('GET', '/')).toMatchObject({
+    status: 404,
+    body: { detail: expect.stringContaining('`admin_ui`') },
+  });
+  expect((await send('GET', '/api/nowhere')).body.detail).toContain('listed in /api/openapi.json');
+  expect((await ask('/health')).status).toBe(200);
+  expect(await read('/api/openapi.json')).toHaveProperty(['paths', '/api/logs/search']);
+});

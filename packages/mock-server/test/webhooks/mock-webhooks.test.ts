@@ -62,3 +62,27 @@ test('subscriptions stay when another document is served', async () => {
   expect((await receiver.next()).json()).toMatchObject({ data: { path: '/things/7' } });
   expect((await ask(mock, 'GET', '/api/webhooks')).event_types).not.toContain('newPet');
 });
+
+test('a mock without webhooks sends nothing, and its routes say how to have them', async () => {
+  const receiver = await openReceiver();
+  const mock = await openMock({ webhooks: false });
+  expect((await call(mock, 'POST', '/pets', { name: 'Rex', notify: `${receiver.url}/back` })).ok).toBe(true);
+  const subscription = { event_type: 'newPet', url: receiver.url };
+  for (const [method, target, body] of [
+    ['GET', '/api/webhooks'],
+    ['POST', '/api/webhooks', subscription],
+    ['GET', '/api/webhooks/history'],
+    ['GET', '/api/webhooks/wh_1'],
+    ['PATCH', '/api/webhooks/wh_1', { active: false }],
+    ['DELETE', '/api/webhooks/wh_1'],
+    ['POST', '/api/webhooks/wh_1/test'],
+  ] as const) {
+    expect(await ask(mock, method, target, body)).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('"webhooks": false'),
+    });
+  }
+  // It lets deliveries under way end.
+  await mock.close();
+  expect(receiver.received).toEqual([]);
+});

@@ -25,7 +25,7 @@ async function openRoutes(
 ): Promise<Opened & { ask: (method: string, target: string, body?: unknown) => Promise<Asked> }> {
   const opened = await openWebhooks(pets, options);
   const app = new OpenAPIHono();
-  app.route('/', createWebhookRoutes(opened.webhooks));
+  app.route('/', createWebhookRoutes({ webhooks: opened.webhooks }));
   app.onError((error) => problemResponse(toAdminProblem(error) ?? new AdminProblem('INTERNAL_ERROR', error.message)));
   const document = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Admin', version: '1' } });
   return {
