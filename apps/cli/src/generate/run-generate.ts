@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Environment, print, printable, printJson, styled } from '@mockloop/runtime';
 import type { GenerateMockApiInput, GenerateMockApiResult } from '@mockloop/tools';
@@ -8,6 +9,7 @@ import type { GenerateFlags } from './add-generate-command.ts';
 /** Writes a mock project and says what it wrote. */
 export async function runGenerate(document: string, flags: GenerateFlags, environment: Environment): Promise<void> {
   const { folder, workspace } = placeOf(flags);
+  await mkdir(workspace, { recursive: true });
   await using toolbox = openToolbox(environment, flags, workspace);
   const input = inputOf(document, flags, folder);
   const result = await callAtTerminal((call) => toolbox.call('generate_mock_api', input, call));
