@@ -20,8 +20,8 @@ export function toolSchema(tool: Tool, side: 'input' | 'output'): ToolSchema {
 const made = new WeakMap<z.ZodObject, ToolSchema>();
 
 /**
- * Says the same in fewer words, without `anyOf` where that can be: agent frameworks take no more of it than the first object.
- * Each keyword but these concerns values of one type alone.
+ * Says the same in fewer words, and where an object may be something else, too, without `anyOf`: agent frameworks take no more of
+ * it than its objects. Elsewhere it stays, because others know one type at a time alone.
  */
 function simplify({ jsonSchema: schema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (isDeepStrictEqual(schema.propertyNames, { type: 'string' })) delete schema.propertyNames;
@@ -32,7 +32,7 @@ function simplify({ jsonSchema: schema }: { jsonSchema: z.core.JSONSchema.BaseSc
   Object.assign(schema, merged);
 }
 
-/** @returns `undefined` where they cannot be one: two of a type, or more than a type. */
+/** @returns `undefined` where they cannot be one, or need not: no object, two of a type, or more than a type. */
 function mergeTypes(schemas: readonly z.core.JSONSchema._JSONSchema[]): z.core.JSONSchema.BaseSchema | undefined {
   const types = new Set<unknown>();
   const merged: z.core.JSONSchema.BaseSchema = {};
@@ -42,8 +42,9 @@ function mergeTypes(schemas: readonly z.core.JSONSchema._JSONSchema[]): z.core.J
     types.add(schema.type === 'integer' ? 'number' : schema.type);
     Object.assign(merged, schema);
   }
-  if (types.size < schemas.length) return undefined;
+  if (!types.has('object') || types.size < schemas.length) return undefined;
   return { ...merged, type: schemas.map((schema) => (schema as { type: string }).type) as never };
 }
 
+/** Every other keyword concerns values of one type alone. */
 const NOT_OF_ONE_TYPE = ['enum', 'const', 'anyOf', 'oneOf', 'allOf', 'not', '$ref', 'default', 'description', 'title'];
