@@ -5,7 +5,10 @@ import { orNothing } from './or-nothing.ts';
 type Field = z.ZodType<string | undefined, string | undefined>;
 
 /** `completable` of either line of the SDK. */
-export type Completable = (schema: Field, complete: (value: string | undefined) => Promise<string[]>) => Field;
+export type Completable = (
+  schema: Field,
+  complete: (value: string | undefined, context?: { arguments?: Record<string, string> }) => Promise<string[]>,
+) => Field;
 
 /** The arguments of a prompt as both lines of the SDK want them. */
 export function promptArguments(
@@ -22,7 +25,11 @@ function fieldOf(
   completable: Completable,
 ): Field {
   const completed = (field: Field): Field =>
-    complete === undefined ? field : completable(field, (value = '') => orNothing(complete(value, services), services));
+    complete === undefined
+      ? field
+      : completable(field, (value = '', { arguments: given = {} } = {}) =>
+          orNothing(complete(value, services, given), services),
+        );
   const text = completed(z.string().describe(description));
   // One line of the SDK looks for the completion inside of what is optional, the other outside.
   return isRequired ? text : completed(text.optional().describe(description));

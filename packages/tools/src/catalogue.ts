@@ -10,6 +10,11 @@ import { queryMockLogs } from './core/query-mock-logs.ts';
 import { startMockServer } from './core/start-mock-server.ts';
 import { stopMockServer } from './core/stop-mock-server.ts';
 import type { Prompt } from './prompt.ts';
+import { analyzeOpenapiForTestingPrompt } from './prompts/analyze-openapi-for-testing.ts';
+import { generateErrorScenariosPrompt } from './prompts/generate-error-scenarios.ts';
+import { generateScenarioConfigPrompt } from './prompts/generate-scenario-config.ts';
+import { generateSecurityTestScenariosPrompt } from './prompts/generate-security-test-scenarios.ts';
+import { optimizeScenarioForLoadPrompt } from './prompts/optimize-scenario-for-load.ts';
 import type { Resource, ResourceTemplate } from './resource.ts';
 import { generatedFile } from './resources/generated-file.ts';
 import { mockLogEntry } from './resources/mock-log-entry.ts';
@@ -40,7 +45,13 @@ export const tools: readonly Tool[] = [
   generateSecurityTestScenarios,
 ];
 
-export const prompts: readonly Prompt[] = [];
+export const prompts: readonly Prompt[] = [
+  analyzeOpenapiForTestingPrompt,
+  generateScenarioConfigPrompt,
+  optimizeScenarioForLoadPrompt,
+  generateErrorScenariosPrompt,
+  generateSecurityTestScenariosPrompt,
+];
 
 export const resources: readonly Resource[] = [...scenarioPacks];
 

@@ -56,7 +56,7 @@ export {
   type MockLoopErrorDetails,
   type MockLoopProblem,
 } from './mockloop-error.ts';
-export type { Prompt, PromptArgument, PromptMessage } from './prompt.ts';
+export type { CompleteArgument, Prompt, PromptArgument, PromptMessage } from './prompt.ts';
 export { renderPrompt } from './render-prompt.ts';
 export type { Completion, Resource, ResourceContent, ResourceTemplate } from './resource.ts';
 export { readResource } from './resources/read-resource.ts';

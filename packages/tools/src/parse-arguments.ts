@@ -12,9 +12,9 @@ const MAX_PROBLEMS = 20;
  *
  * @throws {MockLoopError} `INVALID_ARGUMENTS` that names each that is wrong, what it should be, and what there is.
  */
-export function parseArguments(tool: Tool, args: unknown): object {
+export function parseArguments<Input extends object>(tool: Tool<string, Input>, args: unknown): Input {
   const parsed = tool.input.safeParse(args ?? {}, { reportInput: true });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return parsed.data as Input;
   const problems = parsed.error.issues.flatMap((issue) => problemsOf(tool, issue));
   const more = problems.length - MAX_PROBLEMS;
   throw new MockLoopError('INVALID_ARGUMENTS', `The arguments of ${tool.name} are wrong.`, {

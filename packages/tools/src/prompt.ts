@@ -18,8 +18,15 @@ export interface PromptArgument {
   readonly description: string;
   readonly isRequired: boolean;
   /** Values that begin with or contain what is there, the likeliest first; at most 100. */
-  readonly complete?: ((value: string, services: ToolServices) => Promise<readonly string[]>) | undefined;
+  readonly complete?: CompleteArgument | undefined;
 }
+
+/** @param given The other arguments, as far as they are known. */
+export type CompleteArgument = (
+  value: string,
+  services: ToolServices,
+  given?: Readonly<Record<string, string>>,
+) => Promise<readonly string[]>;
 
 export interface PromptMessage {
   readonly role: 'user' | 'assistant';

@@ -43,15 +43,23 @@ function profileFor({ load_profile = {} }: Scenario, requirements: LoadRequireme
   return { requests_per_second: targetLoad, duration_seconds: duration, ramp_up_seconds: Math.min(ramp, duration) };
 }
 
+const ASKED = 'As it was asked for.';
+
 function profileChanges(
   before: LoadProfile | undefined,
   after: LoadProfile,
-  { targetLoad }: LoadRequirements,
+  { targetLoad, durationSeconds, rampUpSeconds }: LoadRequirements,
 ): readonly LoadChange[] {
   const reasons: Readonly<Record<keyof LoadProfile, string>> = {
     requests_per_second: `The load is ${targetLoad} requests per second that begin however long answers take (an open model), so that slow answers do not lower it.`,
-    duration_seconds: `Long enough for ${MIN_REQUESTS} requests at full load, and for the rise before it.`,
-    ramp_up_seconds: 'The load rises evenly, so that what a start costs is not taken for what the load costs.',
+    duration_seconds:
+      durationSeconds !== undefined
+        ? ASKED
+        : `Long enough for ${MIN_REQUESTS} requests at full load, and for the rise before it.`,
+    ramp_up_seconds:
+      rampUpSeconds !== undefined
+        ? ASKED
+        : 'The load rises evenly, so that what a start costs is not taken for what the load costs.',
     concurrent_users:
       'Users who wait for each answer send less the slower it is: the rate of requests takes their place.',
     stages: 'The rise and the target take the place of the stages.',

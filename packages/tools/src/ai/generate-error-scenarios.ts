@@ -28,7 +28,8 @@ export interface GenerateErrorScenariosResult extends DraftedScenarios {
   readonly unused_error_types: readonly ErrorKind[];
 }
 
-const kind: z.ZodType<ErrorKind, ErrorKind> = z.enum([
+/** Kinds of errors, those of the document first. */
+export const ERROR_TYPES: readonly ErrorKind[] = [
   'declared',
   'bad_request',
   'validation_error',
@@ -48,7 +49,9 @@ const kind: z.ZodType<ErrorKind, ErrorKind> = z.enum([
   'connection_reset',
   'empty_reply',
   'malformed_body',
-]);
+];
+
+const kind: z.ZodType<ErrorKind, ErrorKind> = z.enum(ERROR_TYPES);
 
 const input = z.strictObject({
   api_endpoints: endpointsField,

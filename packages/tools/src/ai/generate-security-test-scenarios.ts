@@ -39,7 +39,8 @@ export interface GenerateSecurityTestScenariosResult extends DraftedScenarios {
   readonly unused_focus: readonly { readonly focus: SecurityFocus; readonly reason: string }[];
 }
 
-const FOCUSES = [
+/** What security tests can be about. */
+export const SECURITY_FOCUS: readonly SecurityFocus[] = [
   'authentication',
   'authorization',
   'input_validation',
@@ -50,9 +51,9 @@ const FOCUSES = [
   'mass_assignment',
   'rate_limiting',
   'data_exposure',
-] as const;
+];
 
-const focus: z.ZodType<SecurityFocus, SecurityFocus> = z.enum(FOCUSES);
+const focus: z.ZodType<SecurityFocus, SecurityFocus> = z.enum(SECURITY_FOCUS);
 const owasp: z.ZodType<OwaspId, OwaspId> = z.enum(Object.keys(OWASP) as OwaspId[]);
 
 const input = z.strictObject({

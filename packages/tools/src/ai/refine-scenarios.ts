@@ -9,7 +9,7 @@ export interface RefineScenariosOptions {
   readonly document: ApiDocument;
   readonly task: string;
   /** Beside the scenarios themselves. */
-  readonly facts?: unknown;
+  readonly facts: () => object;
 }
 
 /** Scenarios that a model may give in place of those that were computed. */
@@ -25,8 +25,7 @@ export async function refineScenarios(
     computed,
     {
       isWanted,
-      prompt: () =>
-        requestText({ task, facts: { scenario_configs: computed, ...(facts as object) }, schema: scenariosSchema() }),
+      prompt: () => requestText({ task, facts: { scenario_configs: computed, ...facts() }, schema: scenariosSchema() }),
       read: (value) => readScenarios(value, document, computed),
     },
     context,

@@ -9,7 +9,7 @@ export interface ModelRequest {
 }
 
 /** Characters of facts; a model reads them before it begins. */
-const MAX_FACTS = 30_000;
+const MAX_FACTS = 20_000;
 
 /** The request as text. What stems from the document is fenced and said to be data. */
 export function requestText({ task, facts, schema }: ModelRequest): string {
