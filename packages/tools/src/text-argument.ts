@@ -1,8 +1,11 @@
 import * as z from 'zod';
 
-/** Text that is not empty, up to a length that a request to a mock can carry. Checked without a word in the list of tools. */
+/** Text that a request to a mock can carry: not empty, no half characters, not too long. Checked without a word in the list of tools. */
 export function textArgument(maxLength: number): z.ZodString {
   return z
     .string()
-    .refine(({ length }) => length >= 1 && length <= maxLength, `It must have 1 to ${maxLength} characters`);
+    .refine(
+      (text) => text.length >= 1 && text.length <= maxLength && text.isWellFormed(),
+      `It must be text of 1 to ${maxLength} characters`,
+    );
 }

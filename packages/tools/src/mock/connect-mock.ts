@@ -35,6 +35,8 @@ export interface MockRequestInit {
   /** Default: that of the connection. */
   readonly world?: string | undefined;
   readonly pointer?: RefusalOptions['pointer'];
+  /** It is sent also where the call was cancelled meanwhile: it takes back what the call did. */
+  readonly isCleanup?: boolean | undefined;
   /** Makes an error of one's own of a refusal; `undefined` leaves it `REFUSED`. */
   readonly onRefusal?: ((status: number, refusal: MockLoopError) => MockLoopError | undefined) | undefined;
 }
@@ -134,7 +136,7 @@ function createAdmin(to: Pick<MockConnection, 'adminUrl' | 'world'>, context: To
   const { adminToken } = context;
   const request: Admin['request'] = async (target, init = {}) => {
     const { body, method = body === undefined ? 'GET' : 'POST', pointer, onRefusal, world = to.world } = init;
-    const { timeoutMs = REQUEST_TIMEOUT_MS } = init;
+    const { timeoutMs = REQUEST_TIMEOUT_MS, isCleanup = false } = init;
     const headers = {
       ...(adminToken !== undefined && { authorization: `Bearer ${adminToken}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -142,7 +144,8 @@ function createAdmin(to: Pick<MockConnection, 'adminUrl' | 'world'>, context: To
     };
     const url = to.adminUrl + target;
     const sent = body === undefined ? {} : { body: jsonOf(body, pointer) };
-    const response = await reachMock(url, context, { init: { method, headers, ...sent }, timeoutMs });
+    const caller = isCleanup ? { ...context, signal: undefined } : context;
+    const response = await reachMock(url, caller, { init: { method, headers, ...sent }, timeoutMs });
     if (response.ok) return response;
     const refusal = await refusalOf(response, url, { pointer, hasToken: adminToken !== undefined });
     throw onRefusal?.(response.status, refusal) ?? refusal;

@@ -134,12 +134,11 @@ export async function deleteScenario(
   return await mock.json(pathOf(name), deletedSchema, { method: 'DELETE', world, onRefusal: unknown });
 }
 
-/** A name is any text: `..` would be gone from a URL, and so would be what is in front of it. */
+/** A name is any text: `..` would be gone from a URL, and so would be what is in front of it; half a character is in none. */
 function pathOf(name: string): string {
-  const encoded = encodeURIComponent(name);
-  if (!/^\.{1,2}$/.test(name)) return `${PATH}/${encoded}`;
-  throw new MockLoopError('UNKNOWN_SCENARIO', `There is no scenario ${JSON.stringify(name)}.`, {
-    advice: 'manage_mock_data with operation list_scenarios says which there are.',
+  if (!/^\.{1,2}$/.test(name) && name.isWellFormed()) return `${PATH}/${encodeURIComponent(name)}`;
+  throw new MockLoopError('UNKNOWN_SCENARIO', `No scenario can be found by the name ${JSON.stringify(name)}.`, {
+    advice: 'manage_mock_data with operation list_scenarios says which there are; reset removes them all.',
   });
 }
 

@@ -174,3 +174,53 @@ test('a call that is cancelled rejects with its own reason', async () => {
   const reason = new Error('enough');
   await expect(connectMock(url, { ...services, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
 });
+
+test('the token goes to a mock alone, and nowhere that something else sends to', async () => {
+  const heads: string[] = [];
+  const elsewhere = await listenRaw((socket) => socket.on('data', (chunk) => heads.push(String(chunk))));
+  const foreign = await listenRaw((socket) => {
+    socket.once('data', (chunk) => {
+      heads.push(String(chunk));
+      socket.end(httpAnswer('307 Temporary Redirect', '{}', [`location: ${elsewhere}/`]));
+    });
+  });
+  expect(await refusalOf(foreign, { adminToken: 'secret' })).toMatchObject({ code: 'NOT_A_MOCK' });
+  expect(heads).toHaveLength(1);
+  expect(heads.join()).not.toMatch(/secret|authorization/i);
+});
+
+test('a mock whose answers are none of those that a mock gives fails no tool from within', async () => {
+  const { apiUrl, adminUrl } = await startMock();
+  const said = async (path: string): Promise<string> => (await fetch(adminUrl + path)).text();
+  const [identity, about] = [await said('/__admin/mockloop.json'), await said('/api/server')];
+  const strange = ['[]', '{}', 'null', '{"logs":[7],"total_count":1}', '<html>', '{"scenarios":{},"active":0}', ''];
+  for (const answer of strange) {
+    const url: string = await listenRaw((socket) => {
+      socket.once('data', (chunk) => {
+        const [, target] = String(chunk).split(' ');
+        const own = identity.replaceAll(adminUrl, url).replaceAll(apiUrl, url);
+        const body = target === '/__admin/mockloop.json' ? own : target === '/api/server' ? about : answer;
+        socket.end(httpAnswer('200 OK', body));
+      });
+    });
+    const toolbox = await openToolbox();
+    const calls = [
+      ['query_mock_logs', {}],
+      ['manage_mock_data', { operation: 'list_scenarios' }],
+      ['manage_mock_data', { operation: 'reset', confirm: true }],
+      ['deploy_scenario', { scenario_config: {} }],
+      ['switch_scenario', { scenario_name: 'x' }],
+      ['validate_scenario_config', { scenario_config: {} }],
+      ['list_active_scenarios', {}],
+    ] as const;
+    for (const [name, args] of calls) {
+      const where = name === 'list_active_scenarios' ? { server_urls: [url] } : { server_url: url };
+      const error: unknown = await toolbox
+        .callUnchecked(name, { ...args, ...where })
+        .catch((reason: unknown) => reason);
+      expect(error, `${name} ${answer}`).toMatchObject({
+        code: expect.stringMatching(/^(NOT_A_MOCK|INVALID_DOCUMENT)$/),
+      });
+    }
+  }
+});

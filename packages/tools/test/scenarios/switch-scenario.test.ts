@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { SwitchScenarioResult, Toolbox } from '../../src/index.ts';
 import { openToolbox } from '../support/open-toolbox.ts';
 import { type RunningMock, startMock } from '../support/start-mock.ts';
@@ -118,4 +118,18 @@ test('where no further world can be had, the mock alone is believed', async () =
     verification_result: 'unable_to_verify',
     verification: expect.stringContaining('worlds in use'),
   });
+});
+
+test('a switch that is cancelled while it is verified takes its copy of the world away', async () => {
+  const { apiUrl, mock, toolbox } = await startSwitching();
+  const at = { server_url: apiUrl };
+  const scenario_config = { name: 'slow', type: 'chaos', rules: [{ delay: 60_000, respond: { status: 503 } }] };
+  await toolbox.call('deploy_scenario', { ...at, scenario_config });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const switching = toolbox.call('switch_scenario', { ...at, scenario_name: 'slow' }, { signal });
+  await vi.waitUntil(() => mock.worlds.list().length === 1, { timeout: 20_000 });
+  controller.abort();
+  await expect(switching).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(mock.worlds.list()).toEqual([]);
 });
