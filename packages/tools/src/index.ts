@@ -86,4 +86,10 @@ export type {
 } from './tool-context.ts';
 export { type ToolSchema, toolSchema } from './tool-schema.ts';
 export { MAX_TEXT, toolText } from './tool-text.ts';
-export type { ToolName, ToolTypes } from './tool-types.ts';
+export type { ToolName, ToolTypes } from './tool-types.ts';export {
+  type ConnectMockOptions,
+  connectMock,
+  type MockConnection,
+  type MockRequestInit,
+} from './mock/connect-mock.ts';
+
