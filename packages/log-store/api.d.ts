@@ -90,12 +90,14 @@ interface StoredMessage {
   readonly size: number;
   readonly truncated: boolean;
 }
+/** A status, or a class such as `4xx`. */
+type LogStatus = number | `${1 | 2 | 3 | 4 | 5}xx`;
 interface LogFilter {
   /** Words that must all occur in path, query, headers or bodies, upper and lower case alike. */
   readonly q?: string | undefined;
   readonly method?: string | undefined;
-  /** A status, or a class such as `4xx`. */
-  readonly status?: number | `${1 | 2 | 3 | 4 | 5}xx` | undefined;
+  /** Any of these, where there is more than one. */
+  readonly status?: LogStatus | readonly LogStatus[] | undefined;
   /** A regular expression over `path`. Runs in linear time. */
   readonly pathRegex?: string | undefined;
   readonly operationId?: string | undefined;
@@ -222,4 +224,4 @@ declare function createSecretNames(extra?: readonly string[]): SecretNames;
  * Everything else stays as it was sent, also where the text is cut off or invalid.
  */
 declare function redactText(text: string, mediaType: string, names: SecretNames): string;
-export { type DurationHistogram, type LogDimension, type LogEntry, type LogExportFormat, type LogFilter, type LogGroup, type LogPage, type LogPageOptions, type LogStore, LogStoreError, type LogStoreErrorCode, type LogTimeRange, type LoggedDecision, type LoggedMessage, type LoggedViolation, type NewLogEntry, type OpenLogStoreOptions, type SecretNames, type StoredMessage, bucketOfDuration, createSecretNames, durationOfBucket, openLogStore, redactText };
+export { type DurationHistogram, type LogDimension, type LogEntry, type LogExportFormat, type LogFilter, type LogGroup, type LogPage, type LogPageOptions, type LogStatus, type LogStore, LogStoreError, type LogStoreErrorCode, type LogTimeRange, type LoggedDecision, type LoggedMessage, type LoggedViolation, type NewLogEntry, type OpenLogStoreOptions, type SecretNames, type StoredMessage, bucketOfDuration, createSecretNames, durationOfBucket, openLogStore, redactText };
