@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { documentWith, generate, petstore } from './support/projects.ts';
@@ -120,6 +121,18 @@ test.each(compilers)('%s accepts what handlers may do, and the example of a proj
   await writeHandlers(folder, { 'right.ts': right });
   expect(await typeCheck(compiler, folder)).toBe('');
 });
+
+test.each(compilers)(
+  '%s accepts the handlers of the documentation, for the document that they are for',
+  async (_name, compiler) => {
+    const docs = await readFile(join(import.meta.dirname, '../../../docs/generate.md'), 'utf8');
+    const [, code = ''] = /^```ts\n(.*?)^```/ms.exec(docs) ?? [];
+    const { folder } = await generate(petstore);
+    await writeHandlers(folder, { 'pets.ts': code });
+    expect(code).toContain('getPet');
+    expect(await typeCheck(compiler, folder)).toBe('');
+  },
+);
 
 test.each(compilers)('%s refuses what a handler may not do', async (_name, compiler) => {
   const { folder } = await generate(shop);

@@ -42,24 +42,24 @@ export interface HandlerRequest<Name extends OperationName> {
   readonly method: string;
   /** As received, without the query. */
   readonly path: string;
-  readonly params: Operation<Name>['params'];
-  readonly query: Operation<Name>['query'];
+  readonly params: Of<Name, 'params'>;
+  readonly query: Of<Name, 'query'>;
   /** Texts, by lower-case name. */
-  readonly headers: Operation<Name>['headers'] & Texts;
-  readonly cookies: Operation<Name>['cookies'] & Texts;
-  readonly body: Operation<Name>['body'];
+  readonly headers: Of<Name, 'headers'> & Texts;
+  readonly cookies: Of<Name, 'cookies'> & Texts;
+  readonly body: Of<Name, 'body'>;
 }
 
 /** \`undefined\`, a Response, or the parts of one. Without a status it is that of the document's success response. */
 export type HandlerResult<Name extends OperationName> =
-  | AnswerTo<Operation<Name>['answers']>
-  | Partial<Reply<undefined, BodyAt<Operation<Name>['answers'], Operation<Name>['success']>>>
+  | AnswerTo<Of<Name, 'answers'>>
+  | Partial<Reply<undefined, BodyAt<Of<Name, 'answers'>, Of<Name, 'success'>>>>
   | Response
   | undefined
   | void;
 
 /** An answer of the document or of storage. */
-export type Answer<Name extends OperationName> = Required<AnswerTo<Operation<Name>['answers']>>;
+export type Answer<Name extends OperationName> = Required<AnswerTo<Of<Name, 'answers'>>>;
 
 export interface Reply<Status, Body> {
   readonly status: Status;
@@ -80,11 +80,16 @@ export interface HandlerState {
 }
 
 type Texts = { readonly [name: string]: string | undefined };
-type Operation<Name extends OperationName> = Operations[Name extends keyof OperationIds
-  ? OperationIds[Name]
-  : Name extends keyof Operations
-    ? Name
-    : never];
+
+/** A part of an operation. Worked out when the name is known: of all operations at once it would take minutes. */
+type Of<Name extends OperationName, Part extends string> = Name extends keyof OperationIds
+  ? PartOf<OperationIds[Name], Part>
+  : PartOf<Name, Part>;
+type PartOf<Key, Part extends string> = Key extends keyof Operations
+  ? Operations[Key] extends { [One in Part]: infer Value }
+    ? Value
+    : never
+  : never;
 
 /** Answers of the statuses that the document declares, with the bodies that it declares; others with any body. */
 type AnswerTo<Bodies> =

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
+import { inlineText } from '../inline-text.ts';
 import type { Tool } from '../tool.ts';
 
 export interface GenerateMockApiInput {
@@ -113,7 +114,7 @@ function summaryOf(result: GenerateMockApiResult): string {
   return [
     `${created ? 'Wrote' : 'Brought up to date'} ${path}: ${operations} operations.`,
     ...(kept.length === 0 ? [] : [`Kept as you changed them: ${kept.join(', ')}.`]),
-    ...warnings.map((warning) => `Warning: ${warning}`),
+    ...warnings.map((warning) => `Warning: ${inlineText(warning, 400)}`),
     ...more,
     ...next_steps,
   ].join('\n');
