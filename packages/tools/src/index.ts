@@ -51,6 +51,12 @@ export type { StartMockServerInput, StartMockServerResult } from './core/start-m
 export type { StopMockServerInput, StopMockServerResult } from './core/stop-mock-server.ts';
 export { createToolbox, findTool, type Toolbox, type ToolboxOptions } from './create-toolbox.ts';
 export {
+  type ConnectMockOptions,
+  connectMock,
+  type MockConnection,
+  type MockRequestInit,
+} from './mock/connect-mock.ts';
+export {
   MockLoopError,
   type MockLoopErrorCode,
   type MockLoopErrorDetails,
@@ -86,10 +92,4 @@ export type {
 } from './tool-context.ts';
 export { type ToolSchema, toolSchema } from './tool-schema.ts';
 export { MAX_TEXT, toolText } from './tool-text.ts';
-export type { ToolName, ToolTypes } from './tool-types.ts';export {
-  type ConnectMockOptions,
-  connectMock,
-  type MockConnection,
-  type MockRequestInit,
-} from './mock/connect-mock.ts';
-
+export type { ToolName, ToolTypes } from './tool-types.ts';

@@ -1,3 +1,4 @@
+import type { PerformanceFigures } from '@mockloop/analyzer';
 import * as z from 'zod';
 
 /** What a mock's log tells as a whole: the analysis of the admin API, without its groups and with the first of long lists. */
@@ -30,15 +31,10 @@ export interface LogFigures {
   readonly insights: readonly string[];
 }
 
-interface ResponseTimes {
-  readonly average_ms: number;
-  readonly min_ms: number;
-  readonly max_ms: number;
-  readonly p50_ms: number;
-  readonly p90_ms: number;
-  readonly p95_ms: number;
-  readonly p99_ms: number;
-}
+type ResponseTimes = Pick<
+  PerformanceFigures,
+  'average_ms' | 'min_ms' | 'max_ms' | 'p50_ms' | 'p90_ms' | 'p95_ms' | 'p99_ms'
+>;
 
 interface EndpointLine {
   /** `GET /pets/{petId}` */

@@ -120,6 +120,23 @@ test('where no further world can be had, the mock alone is believed', async () =
   });
 });
 
+test('a switch that somebody else undoes meanwhile is not verified', async () => {
+  const { apiUrl, mock } = await startMock();
+  const world = mock.worlds.default;
+  mock.scenarios.deploy(world, { name: 'mine', type: 'chaos', rules: [{ respond: { status: 503 } }] });
+  mock.scenarios.deploy(world, { name: 'theirs', type: 'chaos', rules: [] });
+  const meddle: typeof fetch = (input, init) => {
+    if (String(input).endsWith('/api/worlds')) mock.scenarios.activate(world, 'theirs');
+    return fetch(input, init);
+  };
+  const toolbox = await openToolbox({ fetch: meddle });
+  await expect(toolbox.call('switch_scenario', { server_url: apiUrl, scenario_name: 'mine' })).rejects.toMatchObject({
+    code: 'NOT_VERIFIED',
+    message: expect.stringMatching(/under the scenario "theirs".*a world of your own/),
+  });
+  expect(mock.worlds.list()).toEqual([]);
+});
+
 test('a switch that is cancelled while it is verified takes its copy of the world away', async () => {
   const { apiUrl, mock, toolbox } = await startSwitching();
   const at = { server_url: apiUrl };
