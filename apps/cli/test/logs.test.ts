@@ -114,8 +114,8 @@ test('one of the APIs that share a database is named by its title', async () => 
 test.each([
   [['logs'], /There is no log at .*mockloop\.db.*mockloop mock/],
   [['logs', '--db', 'postgres://user:password@host/db'], /postgres/],
-  [['logs', '--server', 'nonsense'], /is no URL/],
-  [['logs', '--server', 'http://127.0.0.1:9'], /No mock answers at http:\/\/127\.0\.0\.1:9/],
+  [['logs', '--server', 'nonsense'], /There is no host "nonsense"/],
+  [['logs', '--server', 'http://127.0.0.1:65000'], /Nothing listens at http:\/\/127\.0\.0\.1:65000.*mockloop list/],
 ])('%j fails with a remedy', async (args, message) => {
   const { code, stdout, stderr } = await run(args);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

@@ -63,7 +63,7 @@ test('packs are made by the mock itself: behind a token, on one port, and where 
   const env = { MOCKLOOP_ADMIN_TOKEN: 'a-token-of-the-test' };
   const { apiUrl } = await mock(['own.json', '--single-port'], { cwd, env });
   const deploy = (...args: readonly string[]) => run(['scenario', 'deploy', PACK, '--server', ...args], { cwd });
-  expect(await deploy(apiUrl)).toMatchObject({ code: 1, stderr: expect.stringContaining('Authorization: Bearer') });
+  expect(await deploy(apiUrl)).toMatchObject({ code: 1, stderr: expect.stringContaining('asks for an admin token') });
   expect(await deploy(`${apiUrl}/admin`, '--admin-token', env.MOCKLOOP_ADMIN_TOKEN)).toMatchObject({ code: 0 });
   const again = await deploy(apiUrl, '--admin-token', env.MOCKLOOP_ADMIN_TOKEN, '--replace', '--activate');
   expect(again).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Replaced [\s\S]*It is in force/) });

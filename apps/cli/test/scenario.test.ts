@@ -146,13 +146,13 @@ test('what is no mock, and what is no address, is said to be none', async () => 
   const list = (server: string) => run(['scenario', 'list', '--server', server]);
   expect(await list(`http://127.0.0.1:${port}`)).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining(`What answers at http://127.0.0.1:${port} is no mock`),
+    stderr: expect.stringContaining(`What answers at http://127.0.0.1:${port} is no MockLoop mock`),
   });
-  expect((await list('localhost:8000')).stderr).toContain('--server localhost:8000 is no URL of a server.');
+  expect((await list('ftp://localhost:8000')).stderr).toContain('--server: it is no URL of a server.');
 });
 
 test('nobody at home says so', async () => {
-  const { code, stderr } = await run(['scenario', 'list', '--server', 'http://127.0.0.1:1']);
+  const { code, stderr } = await run(['scenario', 'list', '--server', 'http://127.0.0.1:65000']);
   expect(code).toBe(1);
-  expect(stderr).toContain('No mock answers at http://127.0.0.1:1. Is it running?');
+  expect(stderr).toContain('Nothing listens at http://127.0.0.1:65000');
 });

@@ -14,9 +14,22 @@ export function describeFailure(error: unknown, debug: boolean): string {
 /** What tools say of their failures has a line for each thing that is wrong. */
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return printable(String(error));
-  const lines = error.name === 'MockLoopError' ? error.message.split('\n') : [error.message];
-  return lines.map((line) => printable(line)).join('\n');
+  if (error.name !== 'MockLoopError') return printable(error.message);
+  const message = error.message.replaceAll(TOOLS_WITH_COMMANDS, (tool) => COMMANDS.get(tool) ?? tool);
+  return message
+    .split('\n')
+    .map((line) => printable(line))
+    .join('\n');
 }
+
+/** Tools advise to call others; at a shell these have commands of their own. */
+const COMMANDS: ReadonlyMap<string, string> = new Map([
+  ['generate_mock_api', 'mockloop generate'],
+  ['start_mock_server', 'mockloop start'],
+  ['stop_mock_server', 'mockloop stop'],
+  ['discover_mock_servers', 'mockloop list'],
+]);
+const TOOLS_WITH_COMMANDS = new RegExp(`\\b(${[...COMMANDS.keys()].join('|')})\\b`, 'g');
 
 /** Told by its name: not every command that fails has loaded the parser. */
 export function isSpecError(error: unknown): error is SpecError {

@@ -19,7 +19,7 @@ export interface LogSource {
 
 export async function openLogSource(flags: LogFlags, environment: Environment): Promise<LogSource> {
   if (flags.server === undefined) return openDatabaseSource(flags);
-  const admin = await openAdmin(flags.server, flags.adminToken ?? environment.adminToken);
+  const admin = await openAdmin(flags.server, flags, environment);
   return { isLive: true, get: (target, init) => admin.request(target, init), close: async () => {} };
 }
 

@@ -23,7 +23,7 @@ interface ScenarioCall {
 }
 
 export async function openScenarioApi(flags: ServerFlags, environment: Environment): Promise<ScenarioApi> {
-  const admin = await openAdmin(flags.server, flags.adminToken ?? environment.adminToken);
+  const admin = await openAdmin(flags.server, flags, environment);
   return {
     async call<Answer>(path: string, request?: ScenarioCall) {
       const query = new URLSearchParams();
