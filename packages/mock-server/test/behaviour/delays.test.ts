@@ -2,6 +2,7 @@ import http from 'node:http';
 import { openLogStore } from '@mockloop/log-store';
 import { expect, test } from 'vitest';
 import { createMockServer, type MockServer } from '../../src/index.ts';
+import { inFlight } from '../support/in-flight.ts';
 
 const document = {
   openapi: '3.1.0',
@@ -16,13 +17,7 @@ function slowMock(options: object = {}): Promise<MockServer> {
 
 /** Told when a request is held back: it is logged only after that. */
 async function heldBack(mock: MockServer): Promise<void> {
-  await expect.poll(() => inFlight(mock), { timeout: 10_000 }).toBe(1);
-}
-
-async function inFlight(mock: MockServer): Promise<number> {
-  const response = await mock.adminFetch(new Request('http://localhost/api/server'));
-  const { counters } = (await response.json()) as { counters: { in_flight: number } };
-  return counters.in_flight;
+  await expect.poll(() => inFlight(mock), { timeout: 20_000 }).toBe(1);
 }
 
 test('a mock that closes keeps nothing back, and has logged all of it then', async () => {
@@ -45,7 +40,7 @@ test('what nobody waits for any more is not held back either', async () => {
   const sent = http.get(`${apiUrl}/pets`).on('error', () => {});
   await heldBack(mock);
   sent.destroy();
-  await expect.poll(() => inFlight(mock), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => inFlight(mock), { timeout: 20_000 }).toBe(0);
   expect((await mock.logs.search()).total).toBe(1);
 });
 

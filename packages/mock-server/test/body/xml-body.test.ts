@@ -263,10 +263,11 @@ test.each([
   expect(result).toMatchObject({ problems: [{ code: 'BAD_XML', message: expect.stringContaining(message) }] });
 });
 
-test('large XML is read in linear time', async () => {
-  const start = performance.now();
-  await read(`<r>${'<a>1</a>'.repeat(30_000)}</r>`, xml({ type: 'object', properties: { a: { type: 'array' } } }));
-  await read(`<r ${Array.from({ length: 20_000 }, (_, index) => `a${index}=""`).join(' ')}/>`, xml({ type: 'object' }));
+test('large XML is read before long', { timeout: 60_000 }, async () => {
+  await read(`<r>${'<a>1</a>'.repeat(60_000)}</r>`, xml({ type: 'object', properties: { a: { type: 'array' } } }));
+  await read(
+    `<r ${Array.from({ length: 100_000 }, (_, index) => `a${index}=""`).join(' ')}/>`,
+    xml({ type: 'object' }),
+  );
   await read('<'.repeat(500_000), xml({ type: 'object' }));
-  expect(performance.now() - start).toBeLessThan(20_000);
 });

@@ -62,10 +62,8 @@ describe('one list', () => {
     expect((await mock.send('GET', '/books?offset=100')).body).toMatchObject({ data: [], total: 4, has_more: false });
   });
 
-  test('a sort of many separators takes no time', async () => {
-    const start = performance.now();
-    await mock.send('GET', `/books?sort=${'_'.repeat(15_000)}`);
-    expect(performance.now() - start).toBeLessThan(500);
+  test('a sort that is longer than any name is not even read', async () => {
+    expect(await titles(`sort=${'_'.repeat(300_000)}`)).toEqual(['Emma', 'Ada', 'Middlemarch', 'Dune']);
   });
 });
 

@@ -228,23 +228,19 @@ test.each([
   expect((await admin('GET', '/mappings')).value).toEqual({ mappings: [], meta: { total: 0 } });
 });
 
-test('a slow pattern is run in linear time', async () => {
+test('a pattern that backtracking would be slow for is run all the same', async () => {
   await admin('POST', '/mappings', { request: { urlPathPattern: '/(a+)+b' }, response: { status: 200 } });
-  const before = process.cpuUsage();
-  expect((await get(`/${'a'.repeat(5_000)}`)).status).toBe(404);
-  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(500);
+  expect((await get(`/${'a'.repeat(34)}b`)).status).toBe(200);
+  for (const length of [34, 5_000]) expect((await get(`/${'a'.repeat(length)}`)).status).toBe(404);
 });
 
-test('a JSONPath that takes too long, or leads too deep, finds nothing', async () => {
-  const paths = ['$[*,*][*,*][*,*][*,*][*,*][*,*][*,*][*,*][*,*][*,*][*,*][*,*].x', `$${'..a'.repeat(8)}..x`];
-  const mappings = paths.map((matchesJsonPath) => ({ request: { bodyPatterns: [{ matchesJsonPath }] }, response: {} }));
-  await admin('POST', '/mappings/import', { mappings });
-  const wide = JSON.stringify(Array(1_000).fill({ a: {} }));
-  const deep = `${'{"a":'.repeat(300)}1${'}'.repeat(300)}`;
-  const deepList = `${'['.repeat(40)}1${']'.repeat(40)}`;
-  const before = process.cpuUsage();
-  for (const body of [wide, deep, deepList]) expect((await get('/x', { method: 'POST', body })).status).toBe(404);
-  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(3_000);
+test.each([
+  ['leads to each place in a million ways', `$${'[*,*]'.repeat(20)}.x`, `${'['.repeat(20)}{"x":1}${']'.repeat(20)}`],
+  ['looks everywhere, from everywhere', `$${'..a'.repeat(5)}..x`, `${'{"a":'.repeat(40)}{"x":1}${'}'.repeat(40)}`],
+  ['leads too deep', '$..x', `${'{"a":'.repeat(300)}{"x":1}${'}'.repeat(300)}`],
+])('a JSONPath that %s finds nothing, even what is there', async (_name, matchesJsonPath, body) => {
+  await admin('POST', '/mappings', { request: { bodyPatterns: [{ matchesJsonPath }] }, response: {} });
+  expect((await get('/x', { method: 'POST', body })).status).toBe(404);
 });
 
 test('recorded stubs may say how long their bodies were: what is sent is framed anew', async () => {
