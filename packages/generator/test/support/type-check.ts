@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+
+const require = createRequire(import.meta.url);
 
 /** The compilers that handlers are written for. */
 export const compilers: readonly (readonly [name: string, program: string])[] = [
-  ['TypeScript 5.9', join(import.meta.dirname, '../../node_modules/typescript-5/bin/tsc')],
-  ['TypeScript 7', join(import.meta.dirname, '../../../../node_modules/typescript/bin/tsc')],
+  ['TypeScript 5.9', require.resolve('typescript-5/bin/tsc')],
+  ['TypeScript 7', join(dirname(require.resolve('typescript/package.json')), 'bin/tsc')],
 ];
 
 /** Runs a compiler in a project as its `tsconfig.json` says, and gives what it printed: nothing where all is well. */
