@@ -96,6 +96,17 @@ test('resources read the same', async () => {
   expect(stdio).toEqual(local);
 });
 
+test('a prompt says the same', async () => {
+  const args = { api_spec: 'petstore.yaml' };
+  const [local, http, stdio] = await Promise.all(
+    clients.map((client) => client.prompt('generate_error_scenarios', args)),
+  );
+
+  expect(local?.at(-1)?.text).toContain('listPets');
+  expect(http).toEqual(local);
+  expect(stdio).toEqual(local);
+});
+
 /** What came of a call, as the program and as a model have it, without what the clock says. */
 async function outcomeOf(client: MockLoopClient, name: ToolName): Promise<unknown> {
   const answer = await client.callForModel(name, calls[name]()).catch(describeError);

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { MockLoopClient, MockLoopError } from '../src/index.ts';
 import { serveTools } from './support/serve-tools.ts';
@@ -111,6 +114,31 @@ test.each([
 
   expect(error).toBeInstanceOf(MockLoopError);
   expect(error).toMatchObject({ code });
+});
+
+test('what answers but is no MCP server is told apart', async () => {
+  const foreign = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1');
+  await once(foreign, 'listening');
+  const { port } = foreign.address() as AddressInfo;
+
+  await expect(MockLoopClient.connect({ url: `http://127.0.0.1:${port}/mcp` })).rejects.toMatchObject({
+    code: 'UNREACHABLE',
+  });
+  foreign.closeAllConnections();
+  foreign.close();
+});
+
+test('a call whose server goes away is rejected', async () => {
+  const { tool, called } = endlessTool();
+  const server = await serveTools({ tools: [tool] });
+  await using client = await MockLoopClient.connect({ url: server.url });
+
+  const calling = client.callForModel('endless', {});
+  const outcome = expect(calling).rejects.toMatchObject({ code: 'UNREACHABLE' });
+  await called;
+  await server[Symbol.asyncDispose]();
+
+  await outcome;
 });
 
 test('a client that was closed says so', async () => {

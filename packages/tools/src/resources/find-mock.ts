@@ -1,4 +1,6 @@
+import type { MockRecord } from '@mockloop/mock-registry';
 import { nearestName } from '@mockloop/schema';
+import { registryFailure } from '../background/registry-failure.ts';
 import { MockLoopError } from '../mockloop-error.ts';
 import type { ToolServices } from '../tool-context.ts';
 
@@ -11,7 +13,7 @@ import type { ToolServices } from '../tool-context.ts';
 export async function findMockUrl(mock: string, services: ToolServices): Promise<string> {
   const address = URL.parse(`http://${mock}`);
   if (address !== null && /^(?:[\w.-]+|\[[\da-f:]+\]):\d{1,5}$/i.test(mock)) return address.origin;
-  const records = await (await services.registry()).list();
+  const records = await listMocks(services);
   const found = records.find(({ name }) => name === mock);
   if (found?.url !== undefined) return found.url;
   const nearest = nearestName(
@@ -23,9 +25,22 @@ export async function findMockUrl(mock: string, services: ToolServices): Promise
   });
 }
 
+/**
+ * The mocks of the registry.
+ *
+ * @throws {MockLoopError} `FILE_ERROR` where its records cannot be read.
+ */
+export async function listMocks(services: ToolServices): Promise<readonly MockRecord[]> {
+  try {
+    return await (await services.registry()).list();
+  } catch (error) {
+    throw registryFailure(error) ?? error;
+  }
+}
+
 /** Names of mocks that contain `value`; at most 100. */
 export async function completeMock(value: string, services: ToolServices): Promise<readonly string[]> {
-  const records = await (await services.registry()).list();
+  const records = await listMocks(services);
   return records
     .map(({ name }) => name)
     .filter((name) => name.includes(value))

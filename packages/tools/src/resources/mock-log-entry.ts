@@ -3,7 +3,7 @@ import { connectMock } from '../mock/connect-mock.ts';
 import { MockLoopError } from '../mockloop-error.ts';
 import type { Completion, ResourceTemplate } from '../resource.ts';
 import type { ToolServices } from '../tool-context.ts';
-import { completeMock, findMockUrl } from './find-mock.ts';
+import { completeMock, findMockUrl, listMocks } from './find-mock.ts';
 
 /** What is read of entries in a list. */
 const pageSchema = z.object({
@@ -23,7 +23,7 @@ export const mockLogEntry: ResourceTemplate = {
   complete: (asked, services) =>
     asked.variable === 'mock' ? completeMock(asked.value, services) : completeId(asked, services),
   async list(services) {
-    const records = await (await services.registry()).list();
+    const records = await listMocks(services);
     const names = records.flatMap(({ name, state }) => (state === 'running' ? [name] : [])).slice(0, 10);
     const listed = await Promise.all(names.map((name) => listOf(name, services)));
     return listed.flat().slice(0, 100);

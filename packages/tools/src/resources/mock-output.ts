@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { MockLoopError } from '../mockloop-error.ts';
 import type { ResourceTemplate } from '../resource.ts';
-import { completeMock } from './find-mock.ts';
+import { completeMock, listMocks } from './find-mock.ts';
 
 /** Of the end of the file. */
 const MAX_BYTES = 65_536;
@@ -15,14 +15,14 @@ export const mockOutput: ResourceTemplate = {
   mimeType: 'text/plain',
   complete: ({ value }, services) => completeMock(value, services),
   async list(services) {
-    const records = await (await services.registry()).list();
+    const records = await listMocks(services);
     return records.slice(0, 100).map(({ name }) => ({
       uri: `mockloop://mocks/${encodeURIComponent(name)}/log`,
       name: `${name}: output`,
     }));
   },
   async read({ mock = '' }, services) {
-    const record = await (await services.registry()).find(mock);
+    const record = (await listMocks(services)).find(({ name }) => name === mock);
     return record === undefined ? undefined : { mimeType: 'text/plain', text: await readEnd(record.logFile) };
   },
 };

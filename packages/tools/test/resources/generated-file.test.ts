@@ -7,18 +7,18 @@ import { openToolbox } from '../support/open-toolbox.ts';
 const template = resourceTemplates.find(({ name }) => name === 'generated-file');
 
 test('the files of generated projects are listed, completed and read', async () => {
-  const services = await withProject({ 'mockloop.json': '{}', 'server.ts': 'run();', 'handlers/get pet.ts': 'ja' });
+  const services = await withProject({ 'mockloop.json': '{}', 'server.ts': 'run();', 'handlers/get pet#1.ts': 'ja' });
 
   expect(await template?.list(services)).toEqual([
     { uri: 'mockloop://generated/petstore/mockloop.json', name: 'petstore/mockloop.json' },
     { uri: 'mockloop://generated/petstore/server.ts', name: 'petstore/server.ts' },
-    { uri: 'mockloop://generated/petstore/handlers/get%20pet.ts', name: 'petstore/handlers/get pet.ts' },
+    { uri: 'mockloop://generated/petstore/handlers/get%20pet%231.ts', name: 'petstore/handlers/get pet#1.ts' },
   ]);
   expect(await template?.complete({ variable: 'name', value: 'store', given: {} }, services)).toEqual(['petstore']);
   expect(await template?.complete({ variable: 'file', value: 'pet', given: { name: 'petstore' } }, services)).toEqual([
-    'handlers/get pet.ts',
+    'handlers/get pet#1.ts',
   ]);
-  expect(await readResource('mockloop://generated/petstore/handlers/get%20pet.ts', services)).toEqual({
+  expect(await readResource('mockloop://generated/petstore/handlers/get%20pet%231.ts', services)).toEqual({
     mimeType: 'text/plain',
     text: 'ja',
   });
@@ -42,6 +42,7 @@ test.each([
 ])('%s is nothing to read', async (_, file) => {
   const services = await withProject({
     'mockloop.json': '{}',
+    'server.ts': '',
     '.env': 'TOKEN=1',
     'handlers/a.ts': '',
     'node_modules/a.js': '',
@@ -54,8 +55,23 @@ test.each([
   });
 });
 
+test('a project that is a link out of the workspace has no files to list', async () => {
+  const services = await withProject({ 'mockloop.json': '{}', 'server.ts': '' });
+  const { services: other } = await openToolbox();
+  await mkdir(path.join(other.workspace, 'generated_mocks'));
+  await symlink(
+    path.join(services.workspace, 'generated_mocks/petstore'),
+    path.join(other.workspace, 'generated_mocks/linked'),
+  );
+
+  expect(await template?.list(other)).toEqual([]);
+  await expect(readResource('mockloop://generated/linked/server.ts', other)).rejects.toMatchObject({
+    code: 'OUTSIDE_WORKSPACE',
+  });
+});
+
 test('a link out of the workspace is not followed', async () => {
-  const services = await withProject({ 'mockloop.json': '{}' });
+  const services = await withProject({ 'mockloop.json': '{}', 'server.ts': '' });
   await symlink('/etc/hostname', path.join(services.workspace, 'generated_mocks/petstore/hosts.txt'));
 
   await expect(readResource('mockloop://generated/petstore/hosts.txt', services)).rejects.toMatchObject({
@@ -68,7 +84,7 @@ test.each([
   ['with NUL in it', 'a\0b'],
   ['of more than 1 MiB', 'a'.repeat(1_048_577)],
 ])('a file %s is refused with the place where it is', async (_, content) => {
-  const services = await withProject({ 'mockloop.json': '{}', 'data.db': content });
+  const services = await withProject({ 'mockloop.json': '{}', 'server.ts': '', 'data.db': content });
 
   await expect(readResource('mockloop://generated/petstore/data.db', services)).rejects.toMatchObject({
     code: 'FILE_ERROR',
@@ -78,7 +94,7 @@ test.each([
 
 test('a hundred files are listed at most', async () => {
   const files = Array.from({ length: 150 }, (_, index) => [`handlers/${index}.ts`, ''] as const);
-  const services = await withProject({ 'mockloop.json': '{}', ...Object.fromEntries(files) });
+  const services = await withProject({ 'mockloop.json': '{}', 'server.ts': '', ...Object.fromEntries(files) });
 
   expect(await template?.list(services)).toHaveLength(100);
 });
