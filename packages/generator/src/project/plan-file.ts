@@ -25,11 +25,12 @@ export function planFile(draft: DraftFile, found: Found, record: GeneratedRecord
   const digest = digestOf(content);
   const written = record?.files.get(path);
   const write: FileChange = { path, content };
+  const before = found instanceof Uint8Array ? digestOf(found) : undefined;
   if (rule === 'once' && record !== undefined) {
-    return { path, action: found === undefined ? undefined : 'kept', changes: [], digest: written };
+    const action = before !== undefined && before === written ? 'unchanged' : 'kept';
+    return { path, action: found === undefined ? undefined : action, changes: [], digest: written };
   }
   if (found === undefined) return { path, action: 'written', changes: [write], digest };
-  const before = found === 'other' ? undefined : digestOf(found);
   if (before === digest) return { path, action: 'unchanged', changes: [], digest };
   if (before === written && before !== undefined) return { path, action: 'updated', changes: [write], digest };
   if (rule === 'derived') return { ...replaced(draft, found), digest };
