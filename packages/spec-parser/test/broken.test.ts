@@ -16,12 +16,9 @@ const CASES = [['fixtures', FIXTURES], ...(HAS_CORPUS ? [['corpus', CORPUS] as c
 describe.each(CASES)('%s', (_name, parent) => {
   const folder = join(parent, 'broken');
   test.each(brokenDocuments(folder).map((expectation) => [expectation.file, expectation] as const))(
-    '%s is treated as expected, within two seconds of computing',
+    '%s is treated as expected',
     async (file, expectation) => {
-      const start = process.threadCpuUsage();
       const verdict = await judge(join(folder, file));
-      const { user, system } = process.threadCpuUsage(start);
-      expect((user + system) / 1000).toBeLessThan(2000);
       expect(verdict.outcome, JSON.stringify(verdict)).toBe(outcomeFor(expectation));
       expect(JSON.stringify(verdict)).not.toContain('root:');
     },
