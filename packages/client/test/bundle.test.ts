@@ -5,10 +5,14 @@ import { expect, test } from 'vitest';
 
 type Chunk = Extract<TsdownBundle['chunks'][number], { readonly type: 'chunk' }>;
 
+/** A program that speaks to a server. */
+const app = `import { MockLoopClient } from '@mockloop/client';
+export const client = await MockLoopClient.connect({ url: 'http://127.0.0.1:3900/mcp' });`;
+
 const root = path.join(import.meta.dirname, '../../..');
 
 test('what a bundler puts first is the client alone: MCP, zod and the tools are chunks of their own', async () => {
-  const chunks = await bundleOf('fixtures/remote-app.ts');
+  const chunks = await bundleOf(app);
   const first = closureOf(
     chunks.filter(({ isEntry }) => isEntry),
     chunks,
@@ -22,7 +26,7 @@ test('what a bundler puts first is the client alone: MCP, zod and the tools are 
   expect(first.flatMap(modulesOf).toSorted()).toEqual([
     'packages/client/src/mockloop-client.ts',
     'packages/client/src/tool-methods.ts',
-    'packages/client/test/fixtures/remote-app.ts',
+    'packages/client/test/app.ts',
     'packages/tools/src/mockloop-error.ts',
   ]);
   expect(bytesOf(first)).toBeLessThan(10_000);
@@ -30,10 +34,18 @@ test('what a bundler puts first is the client alone: MCP, zod and the tools are 
 });
 
 /** A program with all that it needs, as an app is bundled. */
-async function bundleOf(entry: string): Promise<readonly Chunk[]> {
+async function bundleOf(program: string): Promise<readonly Chunk[]> {
+  const entry = path.join(import.meta.dirname, 'app.ts');
   const [bundle] = await build({
     config: false,
-    entry: path.join(import.meta.dirname, entry),
+    entry,
+    plugins: [
+      {
+        name: 'app',
+        load: (id) => (id === entry ? program : undefined),
+        resolveId: (id) => (id === entry ? id : undefined),
+      },
+    ],
     write: false,
     dts: false,
     minify: true,

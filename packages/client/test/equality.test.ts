@@ -30,13 +30,13 @@ beforeAll(async () => {
   ({ url: server_url } = await clients[0].startMockServer(own));
   await fetch(`${server_url}/pets`);
   await clients[0].deployScenario({ server_url, scenario_config: outage });
-});
+}, 120_000);
 afterAll(async () => {
   await clients[0].stopMockServer({ server_url });
   await Promise.all(clients.map((client) => client.close()));
   await server[Symbol.asyncDispose]();
   await rm(workspace, { recursive: true, force: true });
-});
+}, 120_000);
 
 /** Arguments with which a tool answers the same each time. */
 const calls: { readonly [Name in ToolName]: () => ToolTypes[Name]['input'] } = {
