@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
+import nodePath from 'node:path';
 import { type ApiDocument, bundleDocument } from '@mockloop/spec-parser';
 import { COMPOSE, DOCKERFILE, DOCKERIGNORE, K8S } from '../templates/container.ts';
 import { markdownText } from '../templates/markdown-text.ts';
@@ -27,10 +27,11 @@ export interface Drafts {
 
 /** The version that `@mockloop/database` works with. */
 const BETTER_SQLITE3 = '13.2.0';
+const RUNTIME_PACKAGE = '@mockloop/runtime';
 
 export interface DraftOptions {
   readonly document: ApiDocument;
-  readonly data: Omit<TemplateData, 'operation'>;
+  readonly data: Omit<TemplateData, 'module' | 'operation'>;
   /** The folder of the runtime to carry, or the version of the package to depend on. */
   readonly runtime: { readonly bundle: string } | { readonly version: string };
 }
@@ -38,32 +39,37 @@ export interface DraftOptions {
 /** All files of a project but `mockloop.json`. */
 export async function draftFiles({ document, data, runtime }: DraftOptions): Promise<Drafts> {
   const types = documentTypes(document);
-  const filled = { ...data, operation: exampleOperation(document) };
-  const shared = Object.entries({
-    'server.ts': SERVER,
-    Dockerfile: DOCKERFILE,
-    'compose.yaml': COMPOSE,
-    'k8s.yaml': K8S,
-  });
-  const readme = `# ${markdownText(document.info.title) || 'An API'}: a mock\n\n${render(README, filled)}`;
-  const dependencies =
-    'bundle' in runtime ? { 'better-sqlite3': BETTER_SQLITE3 } : { '@mockloop/runtime': runtime.version };
+  const isBundled = 'bundle' in runtime;
+  const dependencies = isBundled ? { 'better-sqlite3': BETTER_SQLITE3 } : { [RUNTIME_PACKAGE]: runtime.version };
+  const module = isBundled ? './runtime/mockloop.js' : RUNTIME_PACKAGE;
   const files: DraftFile[] = [
     { path: 'openapi.json', content: jsonText(bundleDocument(document)), rule: 'derived' },
     { path: 'types.d.ts', content: types.text, rule: 'derived' },
-    ...shared.map(([name, template]): DraftFile => ({ path: name, content: render(template, filled), rule: 'shared' })),
     { path: 'package.json', content: jsonText(manifest(data.name, dependencies)), rule: 'shared' },
-    { path: 'tsconfig.json', content: jsonText(TSCONFIG), rule: 'shared' },
-    { path: '.dockerignore', content: DOCKERIGNORE, rule: 'shared' },
-    { path: '.gitignore', content: GITIGNORE, rule: 'shared' },
-    { path: 'README.md', content: readme, rule: 'shared' },
-    filled.operation === undefined
-      ? { path: 'handlers/.gitkeep', content: '', rule: 'once' }
-      : { path: 'handlers/example.ts', content: render(EXAMPLE, filled), rule: 'once' },
-    ...('bundle' in runtime ? await runtimeDrafts(runtime.bundle) : []),
+    ...filledTemplates(document, { ...data, module, operation: exampleOperation(document) }),
+    ...(isBundled ? await runtimeDrafts(runtime.bundle) : []),
   ];
   const tooLarge = 'types.d.ts has `unknown` for a part of the schemas: the document is too large for all of them.';
   return { files, warnings: types.isCut ? [tooLarge] : [] };
+}
+
+function filledTemplates({ info }: ApiDocument, data: TemplateData): DraftFile[] {
+  const shared = {
+    'server.ts': render(SERVER, data),
+    'README.md': `# ${markdownText(info.title) || 'An API'}: a mock\n\n${render(README, data)}`,
+    'tsconfig.json': jsonText(TSCONFIG),
+    '.gitignore': GITIGNORE,
+    Dockerfile: render(DOCKERFILE, data),
+    '.dockerignore': DOCKERIGNORE,
+    'compose.yaml': render(COMPOSE, data),
+    'k8s.yaml': render(K8S, data),
+  };
+  return [
+    ...Object.entries(shared).map(([path, content]): DraftFile => ({ path, content, rule: 'shared' })),
+    data.operation === undefined
+      ? { path: 'handlers/.gitkeep', content: '', rule: 'once' }
+      : { path: 'handlers/example.ts', content: render(EXAMPLE, data), rule: 'once' },
+  ];
 }
 
 /** Where editors find the JSON Schema of `mockloop.json`. */
@@ -92,10 +98,10 @@ function exampleOperation({ operations }: ApiDocument): string | undefined {
 
 async function runtimeDrafts(folder: string): Promise<DraftFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const names = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  const names = entries.filter((entry) => entry.isFile()).map((entry) => nodePath.join(entry.parentPath, entry.name));
   return await Promise.all(
     names.toSorted().map(async (name): Promise<DraftFile> => {
-      const relative = path.relative(folder, name).split(path.sep).join('/');
+      const relative = nodePath.relative(folder, name).split(nodePath.sep).join('/');
       return { path: `runtime/${relative}`, content: await readFile(name), rule: 'derived' };
     }),
   );

@@ -12,7 +12,7 @@ USER node
 ENV NODE_ENV=production MOCKLOOP_HOST=0.0.0.0
 EXPOSE <%= it.port %> <%= it.adminPort %>
 VOLUME /app/.mockloop
-HEALTHCHECK --interval=10s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:<%= it.adminPort %>/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:<%= it.adminPort %>/health').then((answer) => { if (!answer.ok) throw answer.status })"]
 CMD ["node", "server.ts", "--port", "<%= it.port %>", "--admin-port", "<%= it.adminPort %>"]
 `;
 

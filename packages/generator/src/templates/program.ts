@@ -2,13 +2,10 @@
 
 export const SERVER = `// Starts the mock that mockloop.json describes. Arguments are those of \`mockloop mock\`: node server.ts --port 4010
 import path from 'node:path';
-<% if (it.runtime === 'bundled') { -%>
-import { run } from './runtime/mockloop.js';
-<% } else { -%>
-import { run } from '@mockloop/runtime';
-<% } -%>
+import { argv } from 'node:process';
+import { run } from '<%= it.module %>';
 
-process.exitCode = await run(['--config', path.join(import.meta.dirname, 'mockloop.json'), ...process.argv.slice(2)]);
+process.exitCode = await run(['--config', path.join(import.meta.dirname, 'mockloop.json'), ...argv.slice(2)]);
 `;
 
 export const EXAMPLE = `import type { Handlers } from '../types.d.ts';

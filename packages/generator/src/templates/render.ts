@@ -7,8 +7,9 @@ export interface TemplateData {
   readonly port: number;
   readonly adminPort: number;
   readonly stateful: boolean;
-  /** Where `server.ts` has the mock from. */
   readonly runtime: 'bundled' | 'package';
+  /** Where `server.ts` has the mock from. */
+  readonly module: string;
   /** An operation that the example answers, e.g. `GET /pets/{petId}`. */
   readonly operation?: string | undefined;
 }
