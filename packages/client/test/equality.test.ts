@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MockLoopClient, MockLoopError, type ToolName, type ToolTypes } from '../src/index.ts';
+import { MockLoopClient, MockLoopError, type StdioServer, type ToolName, type ToolTypes } from '../src/index.ts';
 import { makeWorkspace } from './support/open-workspace.ts';
 import { type ServedTools, serveTools } from './support/serve-tools.ts';
 
@@ -16,16 +16,18 @@ const outage = {
 let workspace: string;
 let server: ServedTools;
 let server_url: string;
+let stdio: StdioServer;
 /** In this process, over HTTP, over stdio. */
 let clients: readonly [MockLoopClient, MockLoopClient, MockLoopClient];
 beforeAll(async () => {
   workspace = await makeWorkspace();
   server = await serveTools({ workspace });
   const args = ['--conditions=@mockloop/source', cli, '--toolsets', 'all', '--workspace', workspace];
+  stdio = { command: process.execPath, args };
   clients = [
     new MockLoopClient({ workspace }),
     await MockLoopClient.connect({ url: server.url }),
-    await MockLoopClient.connect({ command: process.execPath, args }),
+    await MockLoopClient.connect(stdio),
   ];
   ({ url: server_url } = await clients[0].startMockServer(own));
   await fetch(`${server_url}/pets`);
@@ -62,10 +64,10 @@ test.each(Object.keys(calls) as ToolName[])(
   async (name) => {
     // What it changes is changed then.
     await outcomeOf(clients[0], name);
-    const [local, http, stdio] = await Promise.all(clients.map((client) => outcomeOf(client, name)));
+    const [local, http, piped] = await Promise.all(clients.map((client) => outcomeOf(client, name)));
 
     expect(http).toEqual(local);
-    expect(stdio).toEqual(local);
+    expect(piped).toEqual(local);
   },
 );
 
@@ -74,37 +76,74 @@ test.each([
   ['a wrong argument', 'query_mock_logs', { server_url: '', limit: 0, methd: 'GET' }],
   ['nothing that listens', 'query_mock_logs', { server_url: 'http://127.0.0.1:1' }],
 ])('%s is the same error', async (_, name, args) => {
-  const [local, http, stdio] = await Promise.all(
+  const [local, http, piped] = await Promise.all(
     clients.map((client) => client.callForModel(name, args).catch(describeError)),
   );
 
   expect(http).toEqual(local);
-  expect(stdio).toEqual(local);
+  expect(piped).toEqual(local);
 });
 
 test('the tools say the same of themselves', async () => {
-  const [local, http, stdio] = await Promise.all(clients.map((client) => client.listTools()));
+  const [local, http, piped] = await Promise.all(clients.map((client) => client.listTools()));
 
   expect(http).toEqual(local);
-  expect(stdio).toEqual(local);
+  expect(piped).toEqual(local);
 });
 
 test('resources read the same', async () => {
-  const [local, http, stdio] = await Promise.all(clients.map((client) => client.scenarioPacks()));
+  const [local, http, piped] = await Promise.all(clients.map((client) => client.scenarioPacks()));
 
   expect(http).toEqual(local);
-  expect(stdio).toEqual(local);
+  expect(piped).toEqual(local);
 });
 
 test('a prompt says the same', async () => {
   const args = { api_spec: 'petstore.yaml' };
-  const [local, http, stdio] = await Promise.all(
+  const [local, http, piped] = await Promise.all(
     clients.map((client) => client.prompt('generate_error_scenarios', args)),
   );
 
   expect(local?.at(-1)?.text).toContain('listPets');
   expect(http).toEqual(local);
-  expect(stdio).toEqual(local);
+  expect(piped).toEqual(local);
+});
+
+test('what cannot be undone is asked for in every mode', async () => {
+  const questions: string[] = [];
+  const answers = { confirm: async (question: string): Promise<boolean> => questions.push(question) < 0 };
+  const asking = [
+    new MockLoopClient({ workspace, ...answers }),
+    await MockLoopClient.connect({ url: server.url }, answers),
+    await MockLoopClient.connect(stdio, answers),
+  ];
+
+  for (const client of asking) {
+    await expect(client.manageMockData({ server_url, operation: 'reset' })).rejects.toMatchObject({ code: 'DECLINED' });
+    await client.close();
+  }
+
+  expect(questions).toHaveLength(3);
+  expect(new Set(questions).size).toBe(1);
+});
+
+test('a model is asked in every mode, and what it says is checked', async () => {
+  const requests: unknown[] = [];
+  const answers = { sample: async (request: object): Promise<string> => `no JSON ${requests.push(request)}` };
+  const asking = [
+    new MockLoopClient({ workspace, ...answers }),
+    await MockLoopClient.connect({ url: server.url }, answers),
+    await MockLoopClient.connect(stdio, answers),
+  ];
+
+  for (const client of asking) {
+    const args = { base_scenario: outage, target_load: 50, use_sampling: true };
+    expect(await client.optimizeScenarioForLoad(args)).toMatchObject({ source: 'computed' });
+    await client.close();
+  }
+
+  expect(requests.length).toBeGreaterThanOrEqual(3);
+  expect(new Set(requests.map((request) => JSON.stringify(request))).size).toBe(requests.length / 3);
 });
 
 /** What came of a call, as the program and as a model have it, without what the clock says. */
