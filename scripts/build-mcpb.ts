@@ -23,7 +23,7 @@ const root = path.join(import.meta.dirname, '..');
 const apps = path.join(root, 'apps');
 const { version, description, license, engines, repository } = await readManifest('mcp');
 
-const target = path.resolve(process.argv[2] ?? path.join(apps, `mcp/dist/mockloop-${version}.mcpb`));
+const target = path.resolve(process.argv[2] ?? path.join(root, `dist/mockloop-${version}.mcpb`));
 const stage = await mkdtemp(path.join(tmpdir(), 'mockloop-mcpb-'));
 try {
   await buildServer(path.join(stage, 'server'));
