@@ -13,6 +13,16 @@ import { type Manifest, root, type Workspace, workspaces } from '../test/workspa
 const run = promisify(execFile);
 const TYPESCRIPTS = ['5.9.3', '7.0.2'];
 
+/** What a user's first program may be. */
+const USE = `import { MockLoopClient } from '@mockloop/client';
+
+await using client = new MockLoopClient();
+const mock = await client.startMockServer({ mock_name: 'petstore.yaml', detached_mode: false });
+const response = await fetch(new URL('/pets/1', mock.url));
+const logged = await client.queryMockLogs({ server_url: mock.url });
+console.log(\`GET /pets/1: \${response.status}, \${logged.total_count} in the log\`);
+`;
+
 const folder = await mkdtemp(path.join(os.tmpdir(), 'mockloop-packages-'));
 try {
   const packages = workspaces();
@@ -106,12 +116,3 @@ async function useClient(cwd: string): Promise<void> {
   const { stdout } = await run(process.execPath, ['use.ts'], { cwd });
   console.log(stdout.trim());
 }
-
-const USE = `import { MockLoopClient } from '@mockloop/client';
-
-await using client = new MockLoopClient();
-const mock = await client.startMockServer({ mock_name: 'petstore.yaml', detached_mode: false });
-const response = await fetch(new URL('/pets/1', mock.url));
-const logged = await client.queryMockLogs({ server_url: mock.url });
-console.log(\`GET /pets/1: \${response.status}, \${logged.total_count} in the log\`);
-`;
