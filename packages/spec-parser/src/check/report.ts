@@ -31,7 +31,8 @@ export class Report {
   }
 
   addAll(diagnostics: readonly Diagnostic[]): void {
-    this.#diagnostics.push(...diagnostics);
+    // Not as arguments: there may be more than the stack has room for.
+    for (const diagnostic of diagnostics) this.#diagnostics.push(diagnostic);
   }
 
   /** Told at the first place; the others that need the same are counted. */
