@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createSchemas } from '@mockloop/schema';
 import { type ApiDocument, loadDocument } from '@mockloop/spec-parser';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Answer } from '../../src/answer.ts';
 import { CompiledOperation } from '../../src/compiled-operation.ts';
 import { createCredentials } from '../../src/credentials.ts';
@@ -82,10 +83,12 @@ export interface HandlerFolder {
   readonly world: World;
   /** What the mock answers, whoever of it. */
   ask(target: string, init?: RequestInit): Promise<Answer & { readonly passed: Exchange['passed'] }>;
-  /** Changes files (`undefined` deletes) and waits until they have been loaded. */
+  /** Waits until that is the body which the mock answers. */
+  answers(target: string, body: string): Promise<void>;
+  /** Changes files (`undefined` deletes) and waits until files have been loaded: these, or those of a change before. */
   change(files: Readonly<Record<string, string | undefined>>): Promise<void>;
-  /** Does something else to the folder and waits until the files have been loaded. */
-  after(work: () => Promise<void>): Promise<void>;
+  /** Does something else to the folder and waits until files have been loaded. */
+  after(work: () => Promise<void> | void): Promise<void>;
 }
 
 export type FolderOptions = Partial<HandlersOptions> & { readonly world?: World };
@@ -96,7 +99,7 @@ export async function openFolder(
   options: FolderOptions = {},
 ): Promise<HandlerFolder> {
   const folder = await mkdtemp(join(tmpdir(), 'mockloop-handlers-'));
-  await writeFiles(folder, files);
+  writeFiles(folder, files);
   const problems: string[] = [];
   let loaded = Promise.withResolvers<void>();
   const document = options.document ?? (await loadDocument(pets));
@@ -118,12 +121,17 @@ export async function openFolder(
     folder,
     problems,
     world,
-    ask: (target, init) => ask({ handlers, document, world }, new Request(`http://mock${target}`, init)),
+    ask: askFor,
+    answers: (target, body) => expect.poll(async () => (await askFor(target)).body, { timeout: 20_000 }).toBe(body),
     change: (changed) => after(() => writeFiles(folder, changed)),
     after,
   };
 
-  async function after(work: () => Promise<void>): Promise<void> {
+  function askFor(target: string, init?: RequestInit): ReturnType<HandlerFolder['ask']> {
+    return ask({ handlers, document, world }, new Request(`http://mock${target}`, init));
+  }
+
+  async function after(work: () => Promise<void> | void): Promise<void> {
     loaded = Promise.withResolvers();
     await work();
     await loaded.promise;
@@ -148,11 +156,13 @@ async function nodeImport(): Promise<(url: string) => Promise<object>> {
   return ((await import(source)) as { load: (url: string) => Promise<object> }).load;
 }
 
-async function writeFiles(folder: string, files: Readonly<Record<string, string | undefined>>): Promise<void> {
+/** At once, so that no file is loaded half written, and none before the others. */
+function writeFiles(folder: string, files: Readonly<Record<string, string | undefined>>): void {
   for (const [name, text] of Object.entries(files)) {
     const path = join(folder, name);
-    await mkdir(dirname(path), { recursive: true });
-    await (text === undefined ? rm(path, { recursive: true }) : writeFile(path, text));
+    mkdirSync(dirname(path), { recursive: true });
+    if (text === undefined) rmSync(path, { recursive: true });
+    else writeFileSync(path, text);
   }
 }
 
