@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { join } from 'node:path';
@@ -119,10 +120,11 @@ test('--watch serves a changed document on the same port; an invalid one is repo
   const file = join(cwd, 'api.json');
   await writeFile(file, smallDocument('/one'));
   const { apiUrl, says, stderr } = await mock(['api.json', '--watch'], { cwd });
-  await writeFile(file, smallDocument('/one', '/two'));
+  // At once, so that it is not read half written.
+  writeFileSync(file, smallDocument('/one', '/two'));
   await says(/again: 2 operations/);
   expect((await fetch(`${apiUrl}/two`)).status).toBe(200);
-  await writeFile(file, '{"openapi": "3.1.0",');
+  writeFileSync(file, '{"openapi": "3.1.0",');
   await says(/The version before goes on being served/);
   expect(stderr()).toMatch(/api\.json:1:\d+: error: /);
   expect((await fetch(`${apiUrl}/two`)).status).toBe(200);
