@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { MockLoopClient, MockLoopError, type StdioServer, type ToolName, type ToolTypes } from '../src/index.ts';
 import { makeWorkspace } from './support/open-workspace.ts';
 import { type ServedTools, serveTools } from './support/serve-tools.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const cli = path.join(import.meta.dirname, '../../../apps/mcp/src/cli.ts');
 const own = { mock_name: 'petstore.yaml', port: 0, admin_port: 0 } as const;

@@ -1,8 +1,10 @@
 import { copyFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { MockLoopClient, MockLoopError } from '../src/index.ts';
 import { openWorkspace } from './support/open-workspace.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const own = { mock_name: 'petstore.yaml', port: 0, admin_port: 0, detached_mode: false } as const;
 
