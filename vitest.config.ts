@@ -6,8 +6,6 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 30_000,
     globalSetup: ['test/build-runtime.ts'],
-    // Counting what is covered makes tight loops ten times slower: guards against endless work allow for it.
-    env: { MOCKLOOP_TEST_SLOWNESS: process.argv.includes('--coverage') ? '10' : '1' },
     coverage: {
       provider: 'v8',
       include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
