@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
 import type { Tool } from '../tool.ts';
 import { scenarioTypeField, scenarioTypesField } from './analysis-fields.ts';
+import { boundedNumber } from './bounded-number.ts';
 import { documentField } from './document-field.ts';
 import { type DraftedScenarios, draftedFields, summarizeDrafts } from './drafted-scenarios.ts';
 import { type EndpointArgument, endpointsField } from './endpoints-field.ts';
@@ -42,7 +43,7 @@ export interface GenerateScenarioConfigResult extends DraftedScenarios {
   readonly impossible: readonly { readonly scenario_type: ScenarioType; readonly reason: string }[];
 }
 
-const seconds = z.number().positive().max(86_400);
+const seconds = boundedNumber(0, 86_400);
 
 const input = z.strictObject({
   scenario_type: scenarioTypeField.optional(),
@@ -53,11 +54,11 @@ const input = z.strictObject({
   test_parameters: z
     .strictObject({
       concurrent_users: z.int().min(1).max(100_000).optional(),
-      requests_per_second: z.number().positive().max(1_000_000).optional(),
+      requests_per_second: boundedNumber(0, 1_000_000).optional(),
       duration_seconds: seconds.optional(),
-      ramp_up_time: z.number().min(0).max(86_400).optional(),
-      max_response_time_ms: z.number().positive().max(3_600_000).optional(),
-      error_rate_threshold: z.number().min(0).max(1).optional(),
+      ramp_up_time: boundedNumber(0, 86_400, { isInclusive: true }).optional(),
+      max_response_time_ms: boundedNumber(0, 3_600_000).optional(),
+      error_rate_threshold: boundedNumber(0, 1, { isInclusive: true }).optional(),
     })
     .optional(),
   scenario_name: z.string().min(1).max(100).optional(),

@@ -1,5 +1,5 @@
+import { inlineText } from '../inline-text.ts';
 import { factsOf } from './analysis/document-facts.ts';
-import { shortText } from './analysis/short-text.ts';
 import type { Target } from './read-target.ts';
 
 /** What a model needs to know of an operation to write rules for it. */
@@ -25,9 +25,9 @@ export function operationLines({ document, keys }: Pick<Target, 'document' | 'ke
     .map(({ key, entry, traits, operation, requestFields }) => ({
       operation: key,
       operation_id: entry.operationId?.slice(0, 200),
-      summary: entry.summary === undefined ? undefined : shortText(entry.summary),
+      summary: entry.summary === undefined ? undefined : inlineText(entry.summary),
       declares: operation.responses.map(({ status }) => status),
       needs_credentials: traits.needsAuth,
-      body: requestFields.slice(0, MAX_FIELDS).map(({ path }) => shortText(path)),
+      body: requestFields.slice(0, MAX_FIELDS).map(({ path }) => inlineText(path)),
     }));
 }

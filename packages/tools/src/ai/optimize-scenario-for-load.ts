@@ -4,6 +4,7 @@ import { defineTool } from '../define-tool.ts';
 import { scenarioArgument } from '../scenarios/scenario-argument.ts';
 import type { Tool } from '../tool.ts';
 import { type AnswerSource, sourceFields } from './answer-source.ts';
+import { boundedNumber } from './bounded-number.ts';
 import { scenarioField } from './scenario-field.ts';
 
 export interface PerformanceRequirements {
@@ -40,15 +41,15 @@ export interface OptimizeScenarioForLoadResult extends AnswerSource {
 
 const input = z.strictObject({
   base_scenario: scenarioArgument,
-  target_load: z.number().positive().max(1_000_000).describe('requests per second'),
+  target_load: boundedNumber(0, 1_000_000).describe('requests per second'),
   performance_requirements: z
     .strictObject({
-      max_response_time_ms: z.number().positive().max(3_600_000).optional(),
-      p95_response_time_ms: z.number().positive().max(3_600_000).optional(),
-      target_throughput_rps: z.number().positive().max(1_000_000).optional(),
-      error_rate_threshold: z.number().min(0).max(1).optional(),
-      duration_seconds: z.number().positive().max(86_400).optional(),
-      ramp_up_time: z.number().min(0).max(86_400).optional(),
+      max_response_time_ms: boundedNumber(0, 3_600_000).optional(),
+      p95_response_time_ms: boundedNumber(0, 3_600_000).optional(),
+      target_throughput_rps: boundedNumber(0, 1_000_000).optional(),
+      error_rate_threshold: boundedNumber(0, 1, { isInclusive: true }).optional(),
+      duration_seconds: boundedNumber(0, 86_400).optional(),
+      ramp_up_time: boundedNumber(0, 86_400, { isInclusive: true }).optional(),
     })
     .optional(),
   use_sampling: z.boolean().default(false),

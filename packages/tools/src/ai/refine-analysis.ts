@@ -1,8 +1,9 @@
 import { findOperations } from '@mockloop/scenarios';
-import { type ApiDocument, pointerTokens } from '@mockloop/spec-parser';
+import type { ApiDocument } from '@mockloop/spec-parser';
 import * as z from 'zod';
 import type { ToolContext } from '../tool-context.ts';
 import type { ApiAnalysis } from './analysis/analyze-document.ts';
+import { realPointer } from './analysis/real-pointer.ts';
 import { riskAreaField, testableScenarioField } from './analysis-fields.ts';
 import { type RefinedAnswer, refineAnswer } from './refine-answer.ts';
 import { requestText } from './request-text.ts';
@@ -62,14 +63,6 @@ function inventedIn(
   ];
   const [unknown] = findOperations(document, [...new Set(names)]).unknown;
   if (unknown !== undefined) return unknown.name;
-  return evidence.find(({ pointer, file }) => file === undefined && !isThere(document.source, pointer))?.pointer;
-}
-
-function isThere(source: unknown, pointer: string): boolean {
-  let value = source;
-  for (const token of pointerTokens(pointer)) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return false;
-    value = (value as Readonly<Record<string, unknown>>)[token];
-  }
-  return true;
+  return evidence.find(({ pointer, file }) => file === undefined && realPointer(document.source, pointer) !== pointer)
+    ?.pointer;
 }

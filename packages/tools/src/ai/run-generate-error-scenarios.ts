@@ -1,7 +1,7 @@
 import { draftErrors } from '@mockloop/scenarios';
+import { inlineText } from '../inline-text.ts';
 import { MockLoopError } from '../mockloop-error.ts';
 import type { ToolContext } from '../tool-context.ts';
-import { shortText } from './analysis/short-text.ts';
 import { describeDraft, warningsOf } from './describe-draft.ts';
 import type { GenerateErrorScenariosInput, GenerateErrorScenariosResult } from './generate-error-scenarios.ts';
 import { operationLines } from './operation-lines.ts';
@@ -45,7 +45,7 @@ export function computeErrorScenarios(
   if (mixed.scenario.rules.length === 0)
     throw new MockLoopError(
       'INVALID_DOCUMENT',
-      `No operation of "${shortText(document.info.title)}" can have such an error.`,
+      `No operation of "${inlineText(document.info.title)}" can have such an error.`,
       {
         problems: [
           { pointer: '/error_types', detail: `none of its operations can have ${unused.join(', ') || 'any'}.` },

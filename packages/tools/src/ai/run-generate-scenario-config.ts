@@ -1,7 +1,7 @@
 import { draftScenario, type ScenarioDraft, type ScenarioType } from '@mockloop/scenarios';
+import { inlineText } from '../inline-text.ts';
 import { MockLoopError } from '../mockloop-error.ts';
 import type { ToolContext } from '../tool-context.ts';
-import { shortText } from './analysis/short-text.ts';
 import { describeDraft, warningsOf } from './describe-draft.ts';
 import type { GenerateScenarioConfigInput, GenerateScenarioConfigResult } from './generate-scenario-config.ts';
 import { operationLines } from './operation-lines.ts';
@@ -41,7 +41,7 @@ export function computeScenarios(args: GenerateScenarioConfigInput, target: Targ
   if (drafts.length === 0)
     throw new MockLoopError(
       'INVALID_DOCUMENT',
-      `No scenario can be written for "${shortText(target.document.info.title)}".`,
+      `No scenario can be written for "${inlineText(target.document.info.title)}".`,
       {
         problems: impossible.map(({ reason }) => ({ pointer: '/scenario_type', detail: reason })),
         advice: 'Ask for another scenario_type, e.g. error_simulation, or for other endpoints.',

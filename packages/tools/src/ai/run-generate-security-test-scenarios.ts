@@ -1,11 +1,11 @@
 import { draftSecurity, type SecurityFocus } from '@mockloop/scenarios';
 import { nearestName } from '@mockloop/schema';
 import type { ApiDocument } from '@mockloop/spec-parser';
+import { inlineText } from '../inline-text.ts';
 import { MockLoopError } from '../mockloop-error.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { factsOf } from './analysis/document-facts.ts';
 import { OWASP, type OwaspId } from './analysis/owasp.ts';
-import { shortText } from './analysis/short-text.ts';
 import { describeDraft, warningsOf } from './describe-draft.ts';
 import type {
   GenerateSecurityTestScenariosInput,
@@ -59,7 +59,7 @@ export function computeSecurityTests(
   const { hardened, vulnerable, unused } = draftSecurity(document, { focus });
   const drafts = [hardened, vulnerable].filter(({ scenario }) => scenario.rules.length > 0);
   if (drafts.length === 0)
-    throw new MockLoopError('INVALID_DOCUMENT', `"${shortText(document.info.title)}" has no place for such tests.`, {
+    throw new MockLoopError('INVALID_DOCUMENT', `"${inlineText(document.info.title)}" has no place for such tests.`, {
       problems: unused.map(({ focus: name, reason }) => ({
         pointer: `/security_focus/${focus.indexOf(name)}`,
         detail: reason,

@@ -1,8 +1,8 @@
 import type { ApiDocument } from '@mockloop/spec-parser';
+import { inlineText } from '../../inline-text.ts';
 import { assessRisks, type RiskArea } from './assess-risks.ts';
 import { factsOf } from './document-facts.ts';
 import type { RiskCategory } from './risk.ts';
-import { shortText } from './short-text.ts';
 import { type ApiSummary, summarizeApi } from './summarize-api.ts';
 import { type TestableScenario, testableScenarios } from './testable-scenarios.ts';
 
@@ -53,7 +53,7 @@ function tell(api: ApiSummary, scenarios: readonly TestableScenario[], risks: re
   const names = worst.map(({ area }) => area.replaceAll('_', ' ')).join(', ');
   const open = api.operations_without_authentication;
   return [
-    `${shortText(api.title)} ${shortText(api.version)} has ${api.total_operations} operations at ${api.total_endpoints} paths, ${open === 0 ? 'all of which need credentials' : `${open} of which need no credentials`}.`,
+    `${inlineText(api.title)} ${inlineText(api.version)} has ${api.total_operations} operations at ${api.total_endpoints} paths, ${open === 0 ? 'all of which need credentials' : `${open} of which need no credentials`}.`,
     `${scenarios.length} things are worth testing; ${risks.length} risks show in the document${worst.length === 0 ? '' : `, ${worst.length} of them high: ${names}`}.`,
   ].join(' ');
 }

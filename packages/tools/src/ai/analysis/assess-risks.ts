@@ -1,5 +1,6 @@
 import type { DocumentFacts } from './document-facts.ts';
 import type { OwaspId } from './owasp.ts';
+import { realPointer } from './real-pointer.ts';
 import type { RiskCategory, RiskEvidence, RiskLevel, RiskRule } from './risk.ts';
 import { accessRisks } from './risks/access-risks.ts';
 import { contractRisks } from './risks/contract-risks.ts';
@@ -54,7 +55,10 @@ export function assessRisks(
           mitigation_suggestions: mitigations,
           ...(owasp !== undefined && { owasp }),
           ...(cwe !== undefined && { cwe }),
-          evidence: evidence.filter(isShort).slice(0, maxEvidence),
+          evidence: evidence
+            .filter(isShort)
+            .slice(0, maxEvidence)
+            .map((place) => followed(place, facts)),
           total_evidence: evidence.length,
         },
       ];
@@ -65,4 +69,8 @@ export function assessRisks(
 /** Keys and pointers of a document may be of any length; one that is cut leads nowhere. */
 function isShort({ pointer, operation = '', detail }: RiskEvidence): boolean {
   return pointer.length + operation.length + detail.length <= 1_500;
+}
+
+function followed(place: RiskEvidence, { document }: DocumentFacts): RiskEvidence {
+  return place.file === undefined ? { ...place, pointer: realPointer(document.source, place.pointer) } : place;
 }

@@ -1,7 +1,7 @@
 import { resourcesOf } from '@mockloop/scenarios';
 import type { SecurityScheme } from '@mockloop/spec-parser';
+import { inlineText } from '../../inline-text.ts';
 import type { DocumentFacts } from './document-facts.ts';
-import { shortText } from './short-text.ts';
 
 export interface AuthenticationMethod {
   /** Its name in the document. */
@@ -47,20 +47,20 @@ export function summarizeApi({ document, operations }: DocumentFacts): ApiSummar
   const models = modelNames(document.source);
   const resources = resourcesOf(operations.map(({ traits }) => traits)).filter(({ operations: own }) => own.length > 1);
   return {
-    title: shortText(info.title),
-    version: shortText(info.version),
+    title: inlineText(info.title),
+    version: inlineText(info.version),
     openapi_version: version,
     total_operations: entries.length,
     total_endpoints: new Set(entries.map(({ path }) => path)).size,
     methods: Object.fromEntries(
       [...Map.groupBy(entries, ({ method }) => method)].map(([method, list]) => [method, list.length]),
     ),
-    servers: servers.slice(0, MAX_SERVERS).map(({ url }) => shortText(url)),
+    servers: servers.slice(0, MAX_SERVERS).map(({ url }) => inlineText(url)),
     authentication_methods: authenticationMethods({ document, operations, broken: [] }),
     operations_without_authentication: operations.filter(({ traits }) => !traits.needsAuth).length,
-    data_models: models.slice(0, MAX_MODELS).map(shortText),
+    data_models: models.slice(0, MAX_MODELS).map((name) => inlineText(name)),
     total_data_models: models.length,
-    resources: resources.slice(0, MAX_RESOURCES).map(({ path }) => shortText(path)),
+    resources: resources.slice(0, MAX_RESOURCES).map(({ path }) => inlineText(path)),
     total_resources: resources.length,
     deprecated_operations: entries.filter(({ deprecated }) => deprecated).length,
     webhooks: webhooks.length,
@@ -69,9 +69,9 @@ export function summarizeApi({ document, operations }: DocumentFacts): ApiSummar
 
 function authenticationMethods({ document, operations }: DocumentFacts): readonly AuthenticationMethod[] {
   return [...document.securitySchemes.values()].map((scheme) => ({
-    name: shortText(scheme.name),
+    name: inlineText(scheme.name),
     type: scheme.type,
-    detail: shortText(detailOf(scheme)),
+    detail: inlineText(detailOf(scheme)),
     operations: operations.filter(({ operation }) =>
       operation.security.some(({ schemes }) => schemes.some((one) => one.scheme.name === scheme.name)),
     ).length,

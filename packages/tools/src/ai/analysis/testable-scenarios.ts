@@ -1,7 +1,7 @@
 import { type OperationTraits, resourcesOf, type ScenarioType } from '@mockloop/scenarios';
+import { inlineText } from '../../inline-text.ts';
 import type { DocumentFacts, OperationFacts } from './document-facts.ts';
 import type { RiskCategory } from './risk.ts';
-import { shortText } from './short-text.ts';
 
 /** Something that is worth testing, and how to begin. */
 export interface TestableScenario {
@@ -267,12 +267,12 @@ function lifecyclesOf({ operations }: DocumentFacts): readonly Candidate[] {
     if (!kinds.includes('create') || !readsItem) return [];
     return [
       {
-        name: `lifecycle ${shortText(path)}`,
+        name: `lifecycle ${inlineText(path)}`,
         scenario_type: 'workflow',
         category: 'functional',
         priority: kinds.includes('delete') ? 'high' : 'medium',
         test_complexity: 'complex',
-        description: `${shortText(path)}: ${kinds.join(', ')}; each step is followed by reading what became of it.`,
+        description: `${inlineText(path)}: ${kinds.join(', ')}; each step is followed by reading what became of it.`,
         operations: own.flatMap((traits) => byTraits.get(traits) ?? []),
         requests: 2 * kinds.filter((kind) => kind !== 'read').length,
         tool: 'generate_scenario_config',

@@ -5,7 +5,8 @@ import { count, operationEvidence, type RiskEvidence, type RiskRule } from '../r
 const CHANGING =
   /^(?:delete|remove|create|add|update|set|reset|revoke|disable|enable|cancel|send|destroy|purge|approve|reject)\b/;
 
-const LOOPBACK = /^http:\/\/(?:localhost|127\.|\[::1\]|0\.0\.0\.0|[^/]*\.(?:local|localhost|test|example)\b)/i;
+const LOOPBACK =
+  /^http:\/\/(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0|[^/:]*\.(?:local|localhost|test|example))(?=[:/]|$)/i;
 
 /** What an operation of some kind should declare among its errors. */
 const EXPECTED: readonly {
