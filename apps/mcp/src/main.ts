@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { serveMcp } from '@mockloop/mcp-server/serve';
 import { readServeFlags, type ServeFlagValues, serveEnvironment, serveFlags } from '@mockloop/mcp-server/serve-flags';
+import { MockLoopError } from '@mockloop/tools/mockloop-error';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { onSignal } from './on-signal.ts';
@@ -24,9 +25,15 @@ export async function main(args: readonly string[], stdout: Writable): Promise<n
   } catch (error) {
     // Commander has said what was wrong; it also throws after --help and --version, with 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-    complain(`error: ${error instanceof Error ? error.message : String(error)}`);
+    complain(describe(error));
     return 1;
   }
+}
+
+/** What tools say is for those who call them; of anything else, those who are to mend it may want to know where it was. */
+function describe(error: unknown): string {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return `error: ${error instanceof MockLoopError || process.env.MOCKLOOP_DEBUG !== '1' ? message : stack}`;
 }
 
 function createProgram(writeOut: (text: string) => void): Command {

@@ -1,13 +1,18 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { isAlive, newWorkspace, sources } from './support/mcp-command.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
-const launcher = 'node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js';
+const require = createRequire(import.meta.url);
+const launcher = path.join(
+  require.resolve('@modelcontextprotocol/inspector/package.json'),
+  '../clients/launcher/build/index.js',
+);
 const corpus = path.resolve(root, '../shared/corpus');
 
 test.each(['auto', 'modern'])('the Inspector lists the tools in the %s era', { timeout: 60_000 }, async (era) => {
@@ -114,16 +119,7 @@ async function newInspector(workspace?: string): Promise<Inspect> {
   onTestFinished(() => rm(home, { recursive: true, force: true }));
   return (method, ...args) => {
     const { promise, resolve } = Promise.withResolvers<Inspected>();
-    const inspector = [
-      path.join(root, 'apps/mcp', launcher),
-      '--cli',
-      '--method',
-      method,
-      '--format',
-      'json',
-      '-q',
-      ...args,
-    ];
+    const inspector = [launcher, '--cli', '--method', method, '--format', 'json', '-q', ...args];
     const server = [process.execPath, ...sources];
     const env = { PATH: process.env.PATH, HOME: home, NO_COLOR: '1' };
     execFile(

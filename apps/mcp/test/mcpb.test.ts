@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -7,6 +8,8 @@ import packageJson from '../package.json' with { type: 'json' };
 import { converse, newWorkspace } from './support/mcp-command.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
+const require = createRequire(import.meta.url);
+const mcpb = path.join(require.resolve('@anthropic-ai/mcpb'), '../cli/cli.js');
 
 test('the MCPB bundle has all it needs in it', { timeout: 600_000 }, async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'mockloop-mcpb-'));
@@ -14,7 +17,7 @@ test('the MCPB bundle has all it needs in it', { timeout: 600_000 }, async () =>
   const file = path.join(folder, 'mockloop.mcpb');
   const unpacked = path.join(folder, 'unpacked');
   run(process.execPath, ['--conditions=@mockloop/source', path.join(root, 'scripts/build-mcpb.ts'), file]);
-  run(path.join(root, 'apps/mcp/node_modules/.bin/mcpb'), ['unpack', file, unpacked]);
+  run(process.execPath, [mcpb, 'unpack', file, unpacked]);
   const manifest = JSON.parse(await readFile(path.join(unpacked, 'manifest.json'), 'utf8'));
   expect(manifest).toMatchObject({ name: 'mockloop', version: packageJson.version });
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -10,16 +11,17 @@ import { expect, onTestFinished, test } from 'vitest';
 import { conformanceFactory } from './support/conformance-server.ts';
 import { temporaryToolbox } from './support/probe-server.ts';
 
-const stable = '@modelcontextprotocol/conformance';
+const require = createRequire(import.meta.url);
+const stable = require.resolve('@modelcontextprotocol/conformance/package.json');
 /** Knows the 2026-07-28 revision, and what each revision requires. */
-const next = '@modelcontextprotocol/conformance-next';
+const next = require.resolve('@modelcontextprotocol/conformance-next/package.json');
 
 test.each([
-  [stable, [], 'Total: 40 passed, 0 failed'],
-  [next, ['--requirements', '2025-11-25'], 'Total: 81 passed, 0 failed'],
-  [next, ['--requirements', '2026-07-28'], 'Total: 164 passed, 30 failed'],
-])('%s %j finds what it wants in a server with its fixtures on our transport', { timeout: 180_000 }, async (...row) => {
-  const [suite, args, total] = row;
+  ['the stable suite', stable, [], 'Total: 40 passed, 0 failed'],
+  ['the next suite, 2025-11-25,', next, ['--requirements', '2025-11-25'], 'Total: 81 passed, 0 failed'],
+  ['the next suite, 2026-07-28,', next, ['--requirements', '2026-07-28'], 'Total: 164 passed, 30 failed'],
+])('%s finds what it wants in a server with its fixtures on our transport', { timeout: 180_000 }, async (...row) => {
+  const [, suite, args, total] = row;
   const server = await serve(conformanceFactory(() => server.notify));
 
   const { code, output } = await conformance(suite, ['--url', server.url, ...args]);
@@ -29,33 +31,25 @@ test.each([
   expect(code).toBe(0);
 });
 
-const scenarios = {
-  [stable]: ['server-initialize', 'ping', 'tools-list', 'resources-list', 'prompts-list', 'dns-rebinding-protection'],
-  [next]: [
-    'server-initialize',
-    'ping',
-    'tools-list',
-    'resources-list',
-    'prompts-list',
-    'dns-rebinding-protection',
-    'caching',
-    'http-header-validation',
-    'sep-2164-resource-not-found',
-  ],
-};
+const lists = ['tools-list', 'resources-list', 'prompts-list', 'dns-rebinding-protection'];
+const handshake = ['server-initialize', 'ping', ...lists];
 
-test.each(Object.entries(scenarios).flatMap(([suite, names]) => names.map((name) => [suite, name] as const)))(
-  '%s %s finds what it wants in the server of MockLoop',
-  { timeout: 60_000 },
-  async (suite, scenario) => {
-    const server = await serve(mcpServerFactory({ toolbox: await temporaryToolbox() }));
+test.each([
+  ...handshake.map((scenario) => ['the stable suite', scenario, stable, []] as const),
+  ...handshake.map(
+    (scenario) => ['the next suite, 2025-11-25,', scenario, next, ['--spec-version', '2025-11-25']] as const,
+  ),
+  ...[...lists, 'caching', 'http-header-validation', 'sep-2164-resource-not-found'].map(
+    (scenario) => ['the next suite, 2026-07-28,', scenario, next, ['--spec-version', '2026-07-28']] as const,
+  ),
+])('%s finds what it wants in the server of MockLoop: %s', { timeout: 60_000 }, async (_, scenario, suite, args) => {
+  const server = await serve(mcpServerFactory({ toolbox: await temporaryToolbox() }));
 
-    const { code, output } = await conformance(suite, ['--url', server.url, '--scenario', scenario]);
+  const { code, output } = await conformance(suite, ['--url', server.url, ...args, '--scenario', scenario]);
 
-    expect(output).toMatch(/Passed: [1-9]\d*\/|[1-9]\d* passed, 0 failed/);
-    expect(code).toBe(0);
-  },
-);
+  expect(output).toMatch(/Passed: [1-9]\d*\/|[1-9]\d* passed, 0 failed/);
+  expect(code).toBe(0);
+});
 
 async function serve(createServer: CreateMcpServer): Promise<HttpServer> {
   const server = await serveHttp(createServer, { port: 0 });
@@ -67,15 +61,11 @@ async function serve(createServer: CreateMcpServer): Promise<HttpServer> {
 async function conformance(suite: string, args: readonly string[]): Promise<{ code: number; output: string }> {
   const home = await mkdtemp(path.join(tmpdir(), 'mockloop-conformance-'));
   onTestFinished(() => rm(home, { recursive: true, force: true }));
-  const child = spawn(
-    process.execPath,
-    [path.join(import.meta.dirname, '../node_modules', suite, 'dist/index.js'), 'server', ...args],
-    {
-      cwd: home,
-      env: { PATH: process.env.PATH, HOME: home, NO_COLOR: '1' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [path.join(path.dirname(suite), 'dist/index.js'), 'server', ...args], {
+    cwd: home,
+    env: { PATH: process.env.PATH, HOME: home, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code: code as number, output: stdout + stderr };

@@ -9,7 +9,7 @@ import { command, startHttp } from './mcp-process.ts';
 import { connectV1, connectV2, type Peer } from './peer.ts';
 
 /** Calls a tool, and gives its structured result; rejects with its text where that is an error. */
-export type Call = (tool: string, args: object) => Promise<Record<string, unknown>>;
+type Call = (tool: string, args: object) => Promise<Record<string, unknown>>;
 
 /** Somebody who uses the command as agents do: as a process of their own, or over HTTP. */
 export interface Agent {

@@ -16,7 +16,7 @@ export interface Answers {
   readonly sample?: (prompt: string) => string;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds. */
   readonly timeout?: number;
