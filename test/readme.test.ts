@@ -1,7 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -52,16 +51,16 @@ test.each(commands.filter(({ name }) => name === 'mockloop'))(
 );
 
 const curls = commands.filter(({ name }) => name === 'curl');
-let mock: { port: number; stop(): Promise<void> };
+let mock: Petstore;
 beforeAll(async () => {
   mock = await startPetstore();
-});
+}, 60_000);
 afterAll(() => mock.stop());
 
 test.each(curls)('$place is answered as it says: $text', async ({ text, comment }) => {
   const request = text
-    .replaceAll('localhost:8000', `127.0.0.1:${mock.port}`)
-    .replaceAll('localhost:8001', `127.0.0.1:${mock.port + 1}`)
+    .replaceAll('localhost:8000', mock.host)
+    .replaceAll('localhost:8001', mock.adminHost)
     .replace(/^curl /, `curl -s -m 20 -o ${os.devNull} -w '%{http_code}' `);
   const { stdout } = await run('bash', ['-c', request], { cwd: root });
   expect(stdout).toMatch(/^\d{3}\b/.exec(comment)?.[0] ?? /^2\d\d$/);
@@ -102,39 +101,32 @@ function commandsOf({ file, line, text }: Block): Command[] {
     });
 }
 
+interface Petstore {
+  readonly host: string;
+  readonly adminHost: string;
+  stop(): Promise<void>;
+}
+
 /** The Petstore as `pnpm start` mocks it, on ports that are free, with its log in a folder of its own. */
-async function startPetstore(): Promise<{ port: number; stop(): Promise<void> }> {
-  const port = await freePort();
+async function startPetstore(): Promise<Petstore> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'mockloop-readme-'));
-  const args = ['mock', 'examples/petstore.yaml', '--port', String(port), '--admin-port', String(port + 1)];
+  const args = ['mock', 'examples/petstore.yaml', '--port', '0', '--admin-port', '0', '--json'];
   const child = spawn(process.execPath, [...cli, ...args], {
     cwd: root,
     env: { ...process.env, MOCKLOOP_HOME: home },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await once(child.stdout, 'data');
+  let said = '';
+  for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    said += text;
+    if (said.endsWith('\n}\n')) break;
+  }
+  const { api_url: apiUrl, admin_url: adminUrl } = JSON.parse(said);
   const stop = async (): Promise<void> => {
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
     await exited;
     rmSync(home, { recursive: true, force: true });
   };
-  return { port, stop };
-}
-
-/** A port that is free, as is the one after it. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const first = net.createServer().listen(0, '127.0.0.1');
-    await once(first, 'listening');
-    const { port } = first.address() as net.AddressInfo;
-    const second = net.createServer().listen(port + 1, '127.0.0.1');
-    const [event] = await Promise.race([
-      once(second, 'listening').then(() => ['free']),
-      once(second, 'error').then(() => ['taken']),
-    ]);
-    first.close();
-    second.close();
-    if (event === 'free') return port;
-  }
+  return { host: new URL(apiUrl).host, adminHost: new URL(adminUrl).host, stop };
 }

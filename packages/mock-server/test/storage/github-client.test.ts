@@ -209,7 +209,7 @@ describe.runIf(document !== undefined)('GitHub’s own library', () => {
     await github.rest.repos.createInOrg({ org: 'acme', name: 'tool', private: true });
     await github.rest.issues.create({ ...repo, title: 'First' });
     await github.rest.pulls.create({ ...repo, title: 'First', head: 'a', base: 'main' });
-  });
+  }, 60_000);
 
   afterAll(() => mock.close());
 

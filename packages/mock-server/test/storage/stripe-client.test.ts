@@ -60,7 +60,7 @@ describe.runIf(document !== undefined)('Stripe’s own library', () => {
       maxNetworkRetries: 0,
       telemetry: false,
     });
-  });
+  }, 60_000);
 
   afterAll(() => mock.close());
 
