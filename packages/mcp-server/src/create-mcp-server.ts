@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Tool, ToolCall } from '@mockloop/tools';
 import {
-  type CacheHint,
   CLIENT_CAPABILITIES_META_KEY,
   createRequestStateCodec,
   type McpRequestContext,
@@ -14,6 +13,7 @@ import { type Answers, askByResult } from './ask-by-result.ts';
 import { ANSWER_TIMEOUT_MS, askDirectly } from './ask-directly.ts';
 import { callResult } from './call-result.ts';
 import { createFace, type Face, type FaceOptions } from './face.ts';
+import { FIXED } from './fixed.ts';
 import { listedTool } from './listed-tool.ts';
 import { progressOf } from './progress-of.ts';
 import type { AskableClient } from './questions.ts';
@@ -60,9 +60,6 @@ export function mcpServerFactory(options: FaceOptions): CreateMcpServer {
     return server;
   };
 }
-
-/** Private, because headers may narrow a list. */
-const FIXED: CacheHint = { ttlMs: 300_000, cacheScope: 'private' };
 
 interface Serving {
   readonly face: Face;

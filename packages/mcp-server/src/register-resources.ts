@@ -1,5 +1,6 @@
 import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
 import type { Face } from './face.ts';
+import { FIXED } from './fixed.ts';
 import { orProtocolError } from './or-protocol-error.ts';
 import { readContents, readTemplateContents } from './read-contents.ts';
 import { templateCallbacks } from './template-callbacks.ts';
@@ -8,7 +9,7 @@ import { templateCallbacks } from './template-callbacks.ts';
 export function registerResources(server: McpServer, { resources, resourceTemplates, services }: Face): void {
   for (const resource of resources) {
     const { name, uri, title, description, mimeType } = resource;
-    server.registerResource(name, uri, { title, description, mimeType }, () =>
+    server.registerResource(name, uri, { title, description, mimeType, cacheHint: FIXED }, () =>
       orProtocolError(readContents(resource, services), services),
     );
   }
