@@ -1,5 +1,5 @@
+import { ApiDocument, OperationEntry, SchemaUri } from "@mockloop/spec-parser";
 import { Environment } from "@marcbachmann/cel-js";
-import { ApiDocument, OperationEntry } from "@mockloop/spec-parser";
 /** Named behaviour that a mock can be switched to. Plain JSON; `scenario.schema.json` is its JSON Schema. */
 interface Scenario {
   readonly name: string;
@@ -341,6 +341,194 @@ interface PayloadSource {
   readonly license: string;
   readonly references?: readonly string[] | undefined;
 }
+/** What an operation offers to the rules of packs. */
+interface OperationTraits {
+  readonly entry: OperationEntry;
+  readonly kinds: ReadonlySet<OperationKind>;
+  readonly takesId: boolean;
+  readonly needsAuth: boolean;
+  readonly hasBody: boolean;
+  readonly hasPathParameter: boolean;
+  /** Free text. */
+  readonly acceptsQueryText: boolean;
+  readonly acceptsBodyText: boolean;
+  readonly paged: boolean;
+  /** As the document writes them, `default` left out: `404`, `4XX`. */
+  readonly statuses: readonly string[];
+  /** It has a `default` response beside those of success: what it answers when something is wrong. */
+  readonly hasDefaultError: boolean;
+  /** The schema of the JSON that its success is answered in, and that answer's status. */
+  readonly success?: {
+    readonly status: number;
+    readonly schema: SchemaUri;
+  } | undefined;
+}
+/** Of every operation that can be read, in document order. Read once for each document. */
+declare function traitsOf(document: ApiDocument): readonly OperationTraits[];
+/** Whether the operation declares a response of this status, or of one of this class. */
+declare function declares({ statuses, hasDefaultError }: OperationTraits, wanted: StatusClass | number): boolean;
+/** What can go wrong, by the names that drafts know. `declared`: what the document itself says of an operation. */
+type ErrorKind = "declared" | "bad_request" | "validation_error" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "payload_too_large" | "rate_limit" | "server_error" | "database_error" | "bad_gateway" | "service_unavailable" | "gateway_timeout" | "timeout" | "slow_response" | "connection_reset" | "empty_reply" | "malformed_body";
+/** Every kind, the document's own errors first. */
+declare const ERROR_KINDS: readonly ErrorKind[];
+/** A scenario that was written for a document. */
+interface ScenarioDraft {
+  readonly scenario: Scenario;
+  /** Keys of the operations that its rules are for, in document order, e.g. `GET /pets`. */
+  readonly operations: readonly string[];
+  /** What was decided and why, and what was left out: complete sentences. */
+  readonly notes: readonly string[];
+}
+/** Which operations a draft is for. */
+interface DraftScope {
+  /** Default: all. */
+  readonly include?: ((operation: OperationEntry) => boolean) | undefined;
+  /**
+   * Operations that rules of their own are written for, those of different tags first. Rules that one match can tell from
+   * all others are for every operation. At least 1, default 25.
+   */
+  readonly maxOperations?: number | undefined;
+}
+type ErrorSeverity = "low" | "medium" | "high";
+interface DraftErrorsOptions extends DraftScope {
+  /** Default: those of the document, and by severity some that any API can have. */
+  readonly kinds?: readonly ErrorKind[] | undefined;
+  /** Default `medium`. */
+  readonly severity?: ErrorSeverity | undefined;
+  /** What the names of the scenarios begin with. Default `errors`. */
+  readonly name?: string | undefined;
+}
+/** What one operation answers when something goes wrong. */
+interface OperationErrors {
+  /** `GET /pets/{petId}`. */
+  readonly operation: string;
+  /** Statuses of the wanted kinds that the document declares for it; their bodies are the document's. */
+  readonly declared: readonly number[];
+  /** Statuses that it does not declare but can have; their bodies are problem details. */
+  readonly undeclared: readonly number[];
+}
+interface ErrorDrafts {
+  /** A share of all requests fails. */
+  readonly mixed: ScenarioDraft;
+  /** Each operation answers as usual, then with each of its errors, in turn. Absent where no error is an answer. */
+  readonly inTurn?: ScenarioDraft | undefined;
+  /** Each operation fails at first and then works. Absent where no error is one to try again after. */
+  readonly recovery?: ScenarioDraft | undefined;
+  readonly errors: readonly OperationErrors[];
+  /** Kinds that no operation can have. */
+  readonly unused: readonly ErrorKind[];
+}
+/** Scenarios in which the operations of a document fail as they declare it, and as any API can. The same input gives the same drafts. */
+declare function draftErrors(document: ApiDocument, options?: DraftErrorsOptions): ErrorDrafts;
+/** What a run of a scenario is to be like. */
+interface LoadParameters {
+  /** Users that send one request after the other. */
+  readonly concurrentUsers?: number | undefined;
+  /** Requests that begin in each second, however long answers take. */
+  readonly requestsPerSecond?: number | undefined;
+  readonly durationSeconds?: number | undefined;
+  readonly rampUpSeconds?: number | undefined;
+  /** What 95 of 100 answers take at most, in milliseconds. */
+  readonly maxResponseMs?: number | undefined;
+  /** 0 to 1. */
+  readonly maxErrorRate?: number | undefined;
+}
+interface DraftScenarioOptions extends DraftScope {
+  readonly type: ScenarioType;
+  /** Default: that of the type, e.g. `load-testing`. */
+  readonly name?: string | undefined;
+  /** What is not given has a default where the type is about load. */
+  readonly parameters?: LoadParameters | undefined;
+}
+/**
+ * A scenario of a type for the operations of a document, which validates against it. The same input gives the same draft.
+ *
+ * @returns `undefined` where the document offers nothing for the type, e.g. no resource that lives through a workflow.
+ */
+declare function draftScenario(document: ApiDocument, options: DraftScenarioOptions): ScenarioDraft | undefined;
+/** What security tests are about, by the names that drafts know. */
+type SecurityFocus = "authentication" | "authorization" | "input_validation" | "injection" | "xss" | "csrf" | "ssrf" | "mass_assignment" | "rate_limiting" | "data_exposure";
+/** Every focus, in the order in which their rules stand: those that look for little come last. */
+declare const SECURITY_FOCUSES: readonly SecurityFocus[];
+interface DraftSecurityOptions extends DraftScope {
+  readonly focus: readonly SecurityFocus[];
+  /** What the names of the scenarios begin with. Default `security`. */
+  readonly name?: string | undefined;
+}
+interface SecurityDrafts {
+  /** The API withstands: what carries a payload is refused, and the answer names the payload. */
+  readonly hardened: ScenarioDraft;
+  /** The API falls for it, with the tell-tale answers. Without rules where no focus has any. */
+  readonly vulnerable: ScenarioDraft;
+  /** What the document has no place for, and why. */
+  readonly unused: readonly {
+    readonly focus: SecurityFocus;
+    readonly reason: string;
+  }[];
+}
+/** Two scenarios about the same weaknesses, so that tests and scanners can be checked against both. The same input gives the same drafts. */
+declare function draftSecurity(document: ApiDocument, options: DraftSecurityOptions): SecurityDrafts;
+interface FoundOperations {
+  /** In document order, each once. */
+  readonly operations: readonly OperationEntry[];
+  /** What names no operation, and what is most like it. */
+  readonly unknown: readonly {
+    readonly name: string;
+    readonly nearest?: string | undefined;
+  }[];
+}
+/**
+ * The operations that names stand for: `GET /pets/{petId}`, a path or template with all of its methods, or an
+ * `operationId`. Paths may have the server's base path or values in place of parameters.
+ */
+declare function findOperations(document: ApiDocument, names: readonly string[]): FoundOperations;
+interface LoadRequirements {
+  /** Requests that begin in each second, however long answers take. */
+  readonly targetLoad: number;
+  /** No answer takes longer, in milliseconds. */
+  readonly maxResponseMs?: number | undefined;
+  /** 95 of 100 answers do not take longer. */
+  readonly p95Ms?: number | undefined;
+  /** Requests that are answered in a second, at least. */
+  readonly minRequestsPerSecond?: number | undefined;
+  /** 0 to 1. */
+  readonly maxErrorRate?: number | undefined;
+  readonly durationSeconds?: number | undefined;
+  readonly rampUpSeconds?: number | undefined;
+}
+/** One thing that is not as it was. */
+interface LoadChange {
+  /** JSON Pointer into the scenario that was given, in the shape of `Scenario`. */
+  readonly pointer: string;
+  /** Absent: there was nothing. */
+  readonly before?: unknown;
+  /** Absent: it was removed. */
+  readonly after?: unknown;
+  /** A complete sentence. */
+  readonly reason: string;
+}
+/** Something that was kept and stands against the requirements. */
+interface LoadConflict {
+  readonly pointer: string;
+  readonly message: string;
+}
+interface OptimizedScenario {
+  readonly scenario: Scenario;
+  readonly changes: readonly LoadChange[];
+  readonly conflicts: readonly LoadConflict[];
+}
+/**
+ * The same scenario made ready for a load: its answers stay, its load profile and thresholds say the load and the
+ * requirements, and delays are shortened where they alone would break these. What is given is not changed.
+ */
+declare function optimizeForLoad(scenario: Scenario, requirements: LoadRequirements): OptimizedScenario;
+/** A JSON Schema (2020-12) with its definitions. */
+interface ScenarioJsonSchema {
+  readonly $defs: Readonly<Record<string, unknown>>;
+  readonly [keyword: string]: unknown;
+}
+/** The published schema of scenarios without the original shape: what whoever writes a scenario anew has to know. */
+declare function scenarioJsonSchema(): ScenarioJsonSchema;
 interface BindPackOptions {
   /**
    * How many rules a rule becomes at most where one cannot do for all of its operations, fewer where their bodies are
@@ -381,7 +569,7 @@ interface UnboundRule {
   readonly reason: string;
 }
 /** Turns the templates of a pack into scenarios for the operations of a document. The same input gives the same scenarios. */
-declare function bindPack(pack: ScenarioPack, document: ApiDocument, options?: BindPackOptions): BoundPack;
+declare function bindPack(pack: Pick<ScenarioPack, "payloads" | "scenarios">, document: ApiDocument, options?: BindPackOptions): BoundPack;
 /** `scenario-pack://discovery/community-info`: how packs are written, checked and shared. */
 interface CommunityInfo {
   readonly description: string;
@@ -488,6 +676,14 @@ declare function listPacks(): PackList;
 declare function readPack(uri: string): ScenarioPack | undefined;
 /** Those of the built-in packs that a query is about. */
 declare function searchPacks(query: PackQuery): PackList;
+/** A collection and its items, with all operations of both. */
+interface Resource {
+  /** The path template of the collection. */
+  readonly path: string;
+  readonly operations: readonly OperationTraits[];
+}
+/** Those that offer most come first; among equals, as in the document. */
+declare function resourcesOf(operations: readonly OperationTraits[]): readonly Resource[];
 /**
  * What is wrong with a pack, before it is bound to a document: its shape, its names, and each rule and payload as what it
  * will become. What a wrong shape hides is told when that is mended. Pointers lead into the pack.
@@ -562,4 +758,4 @@ interface ValidateScenarioOptions {
  * told when that is mended.
  */
 declare function validateScenario(value: unknown, options?: ValidateScenarioOptions): readonly ScenarioProblem[];
-export { type BindPackOptions, type BodyMatch, type BodyVariant, type BoundPack, type BoundRule, COMMUNITY_INFO_URI, type CommunityInfo, type CompileScenarioOptions, type CompiledScenario, type Decision, type Delay, type Fault, type FaultType, LIST_ALL_URI, type LoadPackIndexOptions, type LoadProfile, type LoadedPack, type LoadedPacks, type OperationKind, type OperationSelector, type PackInfo, type PackLibrary, type PackList, type PackListing, type PackProblem, type PackQuery, type PackRespond, type PackRule, type PackScenario, type PackSequence, type Payload, type PayloadPlace, type PayloadSelector, type PayloadSource, type RateLimit, type ReadScenarioResult, type Respond, type RuleMatch, type Scenario, ScenarioError, type ScenarioErrorCode, type ScenarioErrorDetails, type ScenarioMemory, type ScenarioPack, type ScenarioProblem, type ScenarioRequest, type ScenarioRule, type ScenarioType, type Sequence, type StateRule, type StateValue, type StatusClass, type Template, type TemplateContext, type Threshold, type UnboundRule, type ValidateScenarioOptions, type ValueMatch, bindPack, communityInfo, compileScenario, compileTemplate, createPackLibrary, listPacks, loadPackIndex, loadPacksFromFolder, readPack, readScenario, searchPacks, validatePack, validateScenario };
+export { type BindPackOptions, type BodyMatch, type BodyVariant, type BoundPack, type BoundRule, COMMUNITY_INFO_URI, type CommunityInfo, type CompileScenarioOptions, type CompiledScenario, type Decision, type Delay, type DraftErrorsOptions, type DraftScenarioOptions, type DraftScope, type DraftSecurityOptions, ERROR_KINDS, type ErrorDrafts, type ErrorKind, type ErrorSeverity, type Fault, type FaultType, type FoundOperations, LIST_ALL_URI, type LoadChange, type LoadConflict, type LoadPackIndexOptions, type LoadParameters, type LoadProfile, type LoadRequirements, type LoadedPack, type LoadedPacks, type OperationErrors, type OperationKind, type OperationSelector, type OperationTraits, type OptimizedScenario, type PackInfo, type PackLibrary, type PackList, type PackListing, type PackProblem, type PackQuery, type PackRespond, type PackRule, type PackScenario, type PackSequence, type Payload, type PayloadPlace, type PayloadSelector, type PayloadSource, type RateLimit, type ReadScenarioResult, type Resource, type Respond, type RuleMatch, SECURITY_FOCUSES, type Scenario, type ScenarioDraft, ScenarioError, type ScenarioErrorCode, type ScenarioErrorDetails, type ScenarioJsonSchema, type ScenarioMemory, type ScenarioPack, type ScenarioProblem, type ScenarioRequest, type ScenarioRule, type ScenarioType, type SecurityDrafts, type SecurityFocus, type Sequence, type StateRule, type StateValue, type StatusClass, type Template, type TemplateContext, type Threshold, type UnboundRule, type ValidateScenarioOptions, type ValueMatch, bindPack, communityInfo, compileScenario, compileTemplate, createPackLibrary, declares, draftErrors, draftScenario, draftSecurity, findOperations, listPacks, loadPackIndex, loadPacksFromFolder, optimizeForLoad, readPack, readScenario, resourcesOf, scenarioJsonSchema, searchPacks, traitsOf, validatePack, validateScenario };

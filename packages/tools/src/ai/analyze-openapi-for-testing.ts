@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
+import { inlineText } from '../inline-text.ts';
 import type { Tool } from '../tool.ts';
 import type { AnalysisDepth, ApiAnalysis, TestingFocus } from './analysis/analyze-document.ts';
+import type { RiskArea } from './analysis/assess-risks.ts';
 import { analysisFields } from './analysis-fields.ts';
 import { type AnswerSource, sourceFields } from './answer-source.ts';
 import { documentField } from './document-field.ts';
@@ -61,15 +63,16 @@ export const analyzeOpenapiForTesting: Tool<
       summary,
       ...(note === undefined ? [] : [note]),
       ...(risks.length === 0 ? [] : ['', 'Risks:']),
-      ...risks.map(
-        ({ area, risk_level: level, description, evidence }) =>
-          `- ${level} ${area}: ${description}${evidence[0] === undefined ? '' : ` E.g. ${evidence[0].operation ?? ''} ${evidence[0].pointer}: ${evidence[0].detail}.`}`,
-      ),
+      ...risks.map((risk) => inlineText(riskLine(risk), 500)),
       '',
       'Worth testing:',
-      ...scenarios.map(
-        ({ priority, name, description, next }) =>
-          `- ${priority} ${name}: ${description} ${next.tool} ${JSON.stringify(next.arguments)}`,
+      ...scenarios.map(({ priority, name, description, next }) =>
+        inlineText(`- ${priority} ${name}: ${description} ${next.tool} ${JSON.stringify(next.arguments)}`, 800),
       ),
     ].join('\n'),
 });
+
+function riskLine({ area, risk_level: level, description, evidence: [first] }: RiskArea): string {
+  const example = first === undefined ? '' : ` E.g. ${first.operation ?? ''} ${first.pointer}: ${first.detail}.`;
+  return `- ${level} ${area}: ${description}${example}`;
+}

@@ -1,6 +1,7 @@
 import type { Scenario } from '@mockloop/scenarios';
 import * as z from 'zod';
-import { type ScenarioFinding, scenarioFinding } from '../scenarios/scenario-argument.ts';
+import { inlineText } from '../inline-text.ts';
+import { findingLine, type ScenarioFinding, scenarioFinding } from '../scenarios/scenario-argument.ts';
 import { type AnswerSource, sourceFields } from './answer-source.ts';
 import { scenarioField } from './scenario-field.ts';
 
@@ -62,10 +63,10 @@ export function summarizeDrafts({
   const json = JSON.stringify(scenarios.length === 1 ? scenarios[0] : scenarios);
   return [
     ...(note === undefined ? [] : [note]),
-    ...list.flatMap(({ scenario_name: name, rules, total_operations: total, notes }) => [
-      `"${name}": ${rules} rules for ${total} operations. ${notes.join(' ')}`.trim(),
-    ]),
-    ...warnings.map(({ pointer, message, advice }) => `Odd, ${pointer}: ${message} ${advice}`),
+    ...list.map(({ scenario_name: name, rules, total_operations: total, notes }) =>
+      inlineText(`"${name}": ${rules} rules for ${total} operations. ${notes.join(' ')}`.trim(), 1_500),
+    ),
+    ...warnings.map((warning) => `Odd, ${findingLine(warning)}`),
     'Next: deploy_scenario with each.',
     json.length <= MAX_SHOWN
       ? json

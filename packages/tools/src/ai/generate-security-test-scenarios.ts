@@ -1,6 +1,7 @@
 import type { SecurityFocus } from '@mockloop/scenarios';
 import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
+import { inlineText } from '../inline-text.ts';
 import type { Tool } from '../tool.ts';
 import { OWASP, type OwaspId } from './analysis/owasp.ts';
 import { documentField } from './document-field.ts';
@@ -132,13 +133,15 @@ const MAX_CASES = 15;
 function summaryOf(result: GenerateSecurityTestScenariosResult): string {
   const { test_cases: cases, compliance, unused_focus: unused } = result;
   return [
-    ...unused.map(({ focus: name, reason }) => `Nothing of ${name}: ${reason}`),
+    ...unused.map(({ focus: name, reason }) => inlineText(`Nothing of ${name}: ${reason}`, 500)),
     `${cases.length} test cases${cases.length > MAX_CASES ? `, the first ${MAX_CASES} of them here, all in structuredContent.test_cases` : ''}:`,
     ...cases
       .slice(0, MAX_CASES)
-      .map(
-        ({ id, operation, title, credentials, expect }) =>
+      .map(({ id, operation, title, credentials, expect }) =>
+        inlineText(
           `- ${id} ${operation}: ${title} Credentials: ${credentials}. Right: ${expect.status.join(', ')}.`,
+          500,
+        ),
       ),
     ...compliance.map(
       ({ title, speaks_to: controls, silent_on: silent }) =>
