@@ -44,9 +44,11 @@ export function createLiveMocks({ rows, self, fetch }: LiveMocksOptions): LiveMo
 
   const lookAt = async (row: MockRow, starts: ReadonlyMap<number, string>): Promise<Look> => {
     const isOwned = starts.get(row.owner_pid) === row.owner_start;
-    if (isOwned && row.state !== 'running') return { row, state: row.state };
-    if (row.runtime === 'docker') return lookAtContainer(row);
     const isAlive = row.pid !== null && starts.get(row.pid) === row.pid_start;
+    // Whoever stops it may not have been able to write that it has ended.
+    const isBusy = row.state === 'starting' || (row.state === 'stopping' && (isAlive || row.runtime === 'docker'));
+    if (isOwned && isBusy) return { row, state: row.state };
+    if (row.runtime === 'docker') return lookAtContainer(row);
     if (!isAlive) return (await rows.remove(row)) ? 'gone' : 'changed';
     // Whoever was stopping it is gone.
     return row.state === 'starting' ? endOrphan(row) : { row, state: 'running' };

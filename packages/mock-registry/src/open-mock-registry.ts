@@ -129,7 +129,13 @@ let identity: Promise<ProcessIdentity> | undefined;
 /** This process. */
 function self(): Promise<ProcessIdentity> {
   const { pid } = process;
-  identity ??= processStarts([pid]).then((starts) => ({ pid, start: starts.get(pid) ?? '' }));
+  identity ??= processStarts([pid])
+    .then((starts) => ({ pid, start: starts.get(pid) ?? '' }))
+    .catch((error: unknown) => {
+      // It may be known the next time.
+      identity = undefined;
+      throw error;
+    });
   return identity;
 }
 

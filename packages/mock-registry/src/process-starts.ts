@@ -29,7 +29,7 @@ export async function isRunning({ pid, start }: ProcessIdentity): Promise<boolea
 /** @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 async function startsOnLinux(pids: readonly number[]): Promise<Map<number, string>> {
   const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
-  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
+  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(emptyIfGone)));
   return new Map(
     pids.flatMap((pid, index) => {
       // The name of the program stands in parentheses, and may hold any character.
@@ -41,8 +41,16 @@ async function startsOnLinux(pids: readonly number[]): Promise<Map<number, strin
   );
 }
 
+/** Any other failure says nothing of the process: taken for gone, it would be left running with nobody to know of it. */
+function emptyIfGone(error: NodeJS.ErrnoException): '' {
+  if (error.code === 'ENOENT' || error.code === 'ESRCH') return '';
+  throw error;
+}
+
+/** @see https://pubs.opengroup.org/onlinepubs/9799919799/utilities/ps.html */
 async function startsByPs(pids: readonly number[]): Promise<Map<number, string>> {
-  const args = ['-o', 'pid=,stat=,lstart=', '-p', pids.join(',')];
+  // Each by itself: what follows a `=` in one of them is its header to the end, commas and all.
+  const args = ['-o', 'pid=', '-o', 'stat=', '-o', 'lstart=', '-p', pids.join(',')];
   const lines = await run('/bin/ps', args, { env: { LC_ALL: 'C', TZ: 'UTC' } }).catch(outputOfFailed);
   return new Map(
     [...lines.stdout.matchAll(/^\s*(\d+)\s+(\S+)\s+(.+?)\s*$/gm)]

@@ -16,6 +16,8 @@ export interface StartComposeOptions
 }
 
 const READY_TIMEOUT_MS = 600_000;
+/** A daemon that hangs would be waited for without end. */
+const DOWN_TIMEOUT_MS = 120_000;
 const ASK_TIMEOUT_MS = 2_000;
 const ASK_EVERY_MS = 200;
 
@@ -33,7 +35,7 @@ export async function startCompose(options: StartComposeOptions): Promise<void> 
     await compose(['up', '--build', '--detach'], { ...options, signal });
     await whenAnswers({ ...options, signal });
   } catch (error) {
-    await compose(['down'], { ...options, signal: undefined }).catch(() => undefined);
+    await stopCompose(options).catch(() => undefined);
     if (!late.aborted) throw error;
     throw new Error(`${options.adminUrl} did not answer within ${readyTimeoutMs / 1_000} s: docker compose logs`, {
       cause: error,
@@ -42,8 +44,8 @@ export async function startCompose(options: StartComposeOptions): Promise<void> 
 }
 
 /** Stops the project's containers and removes them; volumes stay. */
-export async function stopCompose(options: ComposeOptions): Promise<void> {
-  await compose(['down'], options);
+export async function stopCompose(options: Omit<ComposeOptions, 'signal'>): Promise<void> {
+  await compose(['down'], { ...options, signal: AbortSignal.timeout(DOWN_TIMEOUT_MS) });
 }
 
 /** Whether a mock answers there. */

@@ -28,10 +28,19 @@ const END_TIMEOUT_MS = 5_000;
  * @throws {Error} with what it said, or the end of what it printed; its process is gone then.
  */
 export async function startProgram(options: StartProgramOptions): Promise<void> {
+  const output = await openOutputFile(options.logFile);
+  try {
+    await runProgram(options, output.fd);
+  } finally {
+    await output.close();
+  }
+}
+
+async function runProgram(options: StartProgramOptions, output: number): Promise<void> {
   const { signal, readyTimeoutMs = READY_TIMEOUT_MS, logFile, onProcess, onListening, isAttached = false } = options;
+  // From here until the signal is listened to, nothing is waited for.
   signal?.throwIfAborted();
-  const output = await openOutputFile(logFile);
-  const child = spawn(options, output.fd);
+  const child = spawn(options, output);
   const { promise, resolve, reject } = Promise.withResolvers<Listening>();
   const onAbort = (): void => reject(signal?.reason);
   const onLate = (): void => reject(new Error(`It did not listen within ${readyTimeoutMs / 1_000} s.`));
@@ -43,7 +52,7 @@ export async function startProgram(options: StartProgramOptions): Promise<void> 
     .on('exit', () => void describeEnd(child, logFile).then(reject, reject));
   try {
     const isRecorded = child.pid === undefined ? undefined : onProcess(child.pid);
-    const [listening] = await Promise.all([promise, isRecorded, output.close()]);
+    const [listening] = await Promise.all([promise, isRecorded]);
     await onListening(listening);
     letGo(child, isAttached);
   } catch (error) {

@@ -168,6 +168,22 @@ test.each([
   expect(await registry.list()).toEqual([]);
 });
 
+test('a start that is called off while its log file is opened starts nothing', async () => {
+  const home = await newFolder();
+  const registry = newRegistry(home);
+  const controller = new AbortController();
+  const { signal } = controller;
+  // After each look at the signal, before anything else can happen.
+  signal.throwIfAborted = () => {
+    AbortSignal.prototype.throwIfAborted.call(signal);
+    queueMicrotask(() => controller.abort(new Error('called off')));
+  };
+  const starting = registry.start(fake(home, { behaviour: 'hang', readyTimeoutMs: 5_000, signal }));
+  await expect(starting).rejects.toThrow('called off');
+  expect(await registry.list()).toEqual([]);
+  expect(await aliveIn(home)).toEqual([]);
+});
+
 test('a mock that does not end is said to be there still, and is killed only by force', async () => {
   const home = await newFolder();
   const registry = newRegistry(home);
@@ -252,6 +268,18 @@ test('a process with the id of a mock that was before is not taken for it, and i
   expect((await registry.list()).map(({ name }) => name)).toEqual(['bystander']);
   expect(await isAlive(pid)).toBe(true);
   await registry.stop('bystander');
+});
+
+test('a mock that has ended while it was stopped is gone, also where nobody could write that', async () => {
+  const home = await newFolder();
+  const registry = newRegistry(home);
+  const { pid = 0 } = await registry.start(fake(home));
+  const database = await openDatabase({ url: path.join(home, 'registry.db') });
+  await sql`update mocks set state = 'stopping'`.execute(database.kysely);
+  await database.close();
+  expect(await registry.list()).toMatchObject([{ state: 'stopping', pid }]);
+  process.kill(pid, 'SIGKILL');
+  await until(async () => (await registry.list()).length === 0);
 });
 
 test('what a mock printed is kept for its last two starts', async () => {
