@@ -45,9 +45,7 @@ export function createLiveMocks({ rows, self, fetch }: LiveMocksOptions): LiveMo
   const lookAt = async (row: MockRow, starts: ReadonlyMap<number, string>): Promise<Look> => {
     const isOwned = starts.get(row.owner_pid) === row.owner_start;
     const isAlive = row.pid !== null && starts.get(row.pid) === row.pid_start;
-    // Whoever stops it may not have been able to write that it has ended.
-    const isBusy = row.state === 'starting' || (row.state === 'stopping' && (isAlive || row.runtime === 'docker'));
-    if (isOwned && isBusy) return { row, state: row.state };
+    if (isOwned && isUnderWay(row, isAlive)) return { row, state: row.state };
     if (row.runtime === 'docker') return lookAtContainer(row);
     if (!isAlive) return (await rows.remove(row)) ? 'gone' : 'changed';
     // Whoever was stopping it is gone.
@@ -76,4 +74,9 @@ export function createLiveMocks({ rows, self, fetch }: LiveMocksOptions): LiveMo
     all: () => look(() => true),
     find: async (name) => (await look((row) => row.name === name))[0],
   };
+}
+
+/** Whoever stops a process may not have been able to write that it has ended. */
+function isUnderWay({ state, runtime }: MockRow, isAlive: boolean): boolean {
+  return state === 'starting' || (state === 'stopping' && (isAlive || runtime === 'docker'));
 }
