@@ -52,6 +52,7 @@ Environment:
   MOCKLOOP_DATABASE_URL  the log's database (default: mockloop.db in that folder)
   MOCKLOOP_HOST          address that mock binds to (default: 127.0.0.1)
   MOCKLOOP_ADMIN_TOKEN   bearer token of the admin API
+  MOCKLOOP_ADMIN_HOSTS   hosts beside this machine and --server that it may be sent to, with commas between
   MOCKLOOP_DEBUG=1       show where in MockLoop an error was thrown
   NO_COLOR               print without colours
 `;

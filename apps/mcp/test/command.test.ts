@@ -31,6 +31,7 @@ test.each<[string[], Record<string, string>, RegExp]>([
   ],
   [['--toolsets', 'cores'], {}, /no toolset "cores"\. There are: default, all, core,/],
   [[], { MOCKLOOP_TOOLSETS: 'cores' }, /no toolset "cores"/],
+  [[], { MOCKLOOP_ADMIN_HOSTS: 'mocks.internal, *' }, /"\*" names no host for the admin token/],
   [['--exclude-tools', 'start_mock'], {}, /no tool "start_mock"\. There are: .*start_mock_server/],
   [['--workspace', '/dev/null/x'], {}, /workspace \/dev\/null\/x cannot be made\. Name another with --workspace\./],
 ])('%j with %j says what is wrong, and nothing on stdout', async (args, env, message) => {

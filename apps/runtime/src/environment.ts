@@ -10,6 +10,8 @@ export interface Environment {
   readonly host?: string | undefined;
   /** `MOCKLOOP_ADMIN_TOKEN` */
   readonly adminToken?: string | undefined;
+  /** `MOCKLOOP_ADMIN_HOSTS`, with commas between: hosts beside this machine that the token may be sent to. */
+  readonly adminHosts?: readonly string[] | undefined;
   /** `MOCKLOOP_ATTACHED=1`: a mock ends with whoever started it with an `ipc` channel. */
   readonly isAttached: boolean;
   /** `MOCKLOOP_DEBUG=1` shows stack traces. */
@@ -18,12 +20,14 @@ export interface Environment {
 
 /** Empty variables count as absent: that is what a compose file makes of one that is not set. */
 export function readEnvironment(): Environment {
-  const { MOCKLOOP_HOME, MOCKLOOP_DATABASE_URL, MOCKLOOP_HOST, MOCKLOOP_ADMIN_TOKEN } = process.env;
+  const { MOCKLOOP_HOME, MOCKLOOP_DATABASE_URL, MOCKLOOP_HOST, MOCKLOOP_ADMIN_TOKEN, MOCKLOOP_ADMIN_HOSTS } =
+    process.env;
   return {
     home: MOCKLOOP_HOME || '.mockloop',
     databaseUrl: MOCKLOOP_DATABASE_URL || undefined,
     host: MOCKLOOP_HOST || undefined,
     adminToken: MOCKLOOP_ADMIN_TOKEN || undefined,
+    adminHosts: MOCKLOOP_ADMIN_HOSTS?.split(',').flatMap((host) => host.trim() || []),
     isAttached: process.env.MOCKLOOP_ATTACHED === '1',
     debug: process.env.MOCKLOOP_DEBUG === '1',
   };

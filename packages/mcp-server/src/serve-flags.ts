@@ -73,6 +73,7 @@ Environment:
   MOCKLOOP_MCP_TOKEN      as --token
   MOCKLOOP_HOST           as --host
   MOCKLOOP_ADMIN_TOKEN    bearer token for admin APIs of mocks
+  MOCKLOOP_ADMIN_HOSTS    hosts beside this machine that it may be sent to, with commas between
 `;
 
 /**
@@ -88,6 +89,7 @@ export function readServeFlags(values: ServeFlagValues, { env, cwd }: Surroundin
     workspace: path.resolve(cwd, values.workspace ?? variable('WORKSPACE') ?? '.'),
     home: home === undefined ? undefined : path.resolve(cwd, home),
     adminToken: variable('ADMIN_TOKEN'),
+    adminHosts: splitNames(variable('ADMIN_HOSTS')),
     allowPrivateNetworks: values.allowPrivateNetworks,
     toolsets: splitNames(values.toolsets ?? variable('TOOLSETS')),
     tools: splitNames(values.tools ?? variable('TOOLS')),

@@ -3,6 +3,7 @@ import type { RuntimeFiles } from '@mockloop/runtime';
 import { nearestName } from '@mockloop/schema';
 import { callTool } from './call-tool.ts';
 import { tools } from './catalogue.ts';
+import { readAdminHosts } from './mock/admin-hosts.ts';
 import { MockLoopError } from './mockloop-error.ts';
 import type { Tool } from './tool.ts';
 import type { ToolCall, ToolServices } from './tool-context.ts';
@@ -13,8 +14,10 @@ export interface ToolboxOptions {
   readonly workspace: string;
   /** The folder of state, from `workspace`. Default: `.mockloop`. */
   readonly home?: string | undefined;
-  /** The bearer token for admin APIs that ask for one. */
+  /** The bearer token for admin APIs that ask for one. It goes to this machine and to `adminHosts`, whatever a tool is told. */
   readonly adminToken?: string | undefined;
+  /** Other hosts that `adminToken` may be sent to: names, addresses, or URLs of which the host counts. Default: none. */
+  readonly adminHosts?: readonly string[] | undefined;
   /** Whether documents may be loaded from loopback and private networks. Default `false`. */
   readonly allowPrivateNetworks?: boolean | undefined;
   /** The program that runs a mock. Default: that of `@mockloop/runtime`. */
@@ -46,7 +49,11 @@ export interface Toolbox extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Makes the tools ready. Costs next to nothing: what a tool needs is loaded when it is called. */
+/**
+ * Makes the tools ready. Costs next to nothing: what a tool needs is loaded when it is called.
+ *
+ * @throws {MockLoopError} `INVALID_ARGUMENTS` for `adminHosts` that are none.
+ */
 export function createToolbox(options: ToolboxOptions): Toolbox {
   const closing: (() => Promise<void>)[] = [];
   const services = createServices(options, closing);
@@ -91,6 +98,7 @@ function createServices(options: ToolboxOptions, closing: (() => Promise<void>)[
     }),
     runtime: once(async () => options.runtime ?? (await import('@mockloop/runtime')).runtimeFiles()),
     adminToken: options.adminToken,
+    adminHosts: readAdminHosts(options.adminHosts ?? []),
     allowPrivateNetworks: options.allowPrivateNetworks ?? false,
     fetch,
     now,

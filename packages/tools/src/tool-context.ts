@@ -13,6 +13,8 @@ export interface ToolServices {
   readonly runtime: () => Promise<RuntimeFiles>;
   /** The bearer token for admin APIs that ask for one. */
   readonly adminToken: string | undefined;
+  /** Hosts beside this machine that it may be sent to, as URLs name them. */
+  readonly adminHosts: readonly string[];
   /** Whether documents may come from loopback and private networks. */
   readonly allowPrivateNetworks: boolean;
   readonly fetch: typeof globalThis.fetch;

@@ -18,7 +18,7 @@ export interface AdminClient {
  * @throws {MockLoopError} when no mock answers there.
  */
 export async function openAdmin(url: string, flags: ToolboxFlags, environment: Environment): Promise<AdminClient> {
-  await using toolbox = openToolbox(environment, flags);
+  await using toolbox = openToolbox(environment, { ...flags, server: url });
   const { adminToken } = toolbox.services;
   const { adminUrl } = await connectMock(url, toolbox.services, { argument: '--server' });
   const authorization = adminToken === undefined ? {} : { authorization: `Bearer ${adminToken}` };

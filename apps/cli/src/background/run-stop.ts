@@ -5,8 +5,9 @@ import type { StopFlags } from './add-background-commands.ts';
 
 /** Stops a mock and says what is left of it. */
 export async function runStop(mock: string, flags: StopFlags, environment: Environment): Promise<void> {
-  await using toolbox = openToolbox(environment, flags);
-  const which = /^https?:\/\//i.test(mock) ? { server_url: mock } : { mock_name: mock };
+  const server = /^https?:\/\//i.test(mock) ? mock : undefined;
+  await using toolbox = openToolbox(environment, { ...flags, server });
+  const which = server === undefined ? { mock_name: mock } : { server_url: server };
   const result = await callAtTerminal((call) =>
     toolbox.call('stop_mock_server', { ...which, force: flags.force }, call),
   );

@@ -4,6 +4,8 @@ import { createToolbox, type Toolbox } from '@mockloop/tools';
 
 export interface ToolboxFlags {
   readonly adminToken?: string;
+  /** The mock that was named at the shell: its host may have the token. */
+  readonly server?: string | undefined;
   readonly allowPrivateNetworks?: true;
 }
 
@@ -21,6 +23,7 @@ export function openToolbox(
     workspace,
     home: path.resolve(environment.home),
     adminToken: flags.adminToken ?? environment.adminToken,
+    adminHosts: [...(environment.adminHosts ?? []), ...(flags.server === undefined ? [] : [flags.server])],
     allowPrivateNetworks: flags.allowPrivateNetworks,
     log: (message) => complain(printable(message)),
   });

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { MockLoopError } from '../mockloop-error.ts';
 import type { ToolContext } from '../tool-context.ts';
+import { isAdminHost } from './admin-hosts.ts';
 import { aboutSchema, identitySchema, type MockAbout, type MockIdentity } from './mock-about.ts';
 import { mockError } from './mock-error.ts';
 import { reachMock } from './reach-mock.ts';
@@ -91,7 +92,7 @@ async function findMock(url: string, context: ToolContext, timeoutMs: number): P
     );
     if (response.ok && identity.success) return identity.data;
     if (response.status === 403) {
-      const refusal = await refusalOf(response, url, { hasToken: false });
+      const refusal = await refusalOf(response, url, { token: 'none' });
       if (refusal.code === 'REFUSED') throw refusal;
     }
   }
@@ -133,12 +134,13 @@ interface Admin {
 }
 
 function createAdmin(to: Pick<MockConnection, 'adminUrl' | 'world'>, context: ToolContext): Admin {
-  const { adminToken } = context;
+  const isAllowed = isAdminHost(to.adminUrl, context.adminHosts);
+  const token = isAllowed ? context.adminToken : undefined;
   const request: Admin['request'] = async (target, init = {}) => {
     const { body, method = body === undefined ? 'GET' : 'POST', pointer, onRefusal, world = to.world } = init;
     const { timeoutMs = REQUEST_TIMEOUT_MS, isCleanup = false } = init;
     const headers = {
-      ...(adminToken !== undefined && { authorization: `Bearer ${adminToken}` }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(world !== undefined && { 'x-mockloop-world': world }),
     };
@@ -147,7 +149,7 @@ function createAdmin(to: Pick<MockConnection, 'adminUrl' | 'world'>, context: To
     const caller = isCleanup ? { ...context, signal: undefined } : context;
     const response = await reachMock(url, caller, { init: { method, headers, ...sent }, timeoutMs });
     if (response.ok) return response;
-    const refusal = await refusalOf(response, url, { pointer, hasToken: adminToken !== undefined });
+    const refusal = await refusalOf(response, url, { pointer, token: fateOfToken(context, isAllowed) });
     throw onRefusal?.(response.status, refusal) ?? refusal;
   };
   return {
@@ -159,6 +161,11 @@ function createAdmin(to: Pick<MockConnection, 'adminUrl' | 'world'>, context: To
       throw strange(to.adminUrl + target, 'It answered something else than expected');
     },
   };
+}
+
+function fateOfToken({ adminToken }: ToolContext, isAllowed: boolean): RefusalOptions['token'] {
+  if (adminToken === undefined) return 'none';
+  return isAllowed ? 'sent' : 'withheld';
 }
 
 /** Callers in this process may give what no JSON can be: circles, big integers, endless depth. */

@@ -20,23 +20,17 @@ const problemSchema = z.object({
 export interface RefusalOptions {
   /** Turns a JSON Pointer into the body that was sent into one into the tool's arguments. Default: as it is. */
   readonly pointer?: ((inBody: string) => string) | undefined;
-  /** The token that was sent. */
-  readonly hasToken: boolean;
+  /** What became of the admin token: there is none, it was sent, or it does not go to that host. */
+  readonly token: 'none' | 'sent' | 'withheld';
 }
 
 /** The error that an answer of an admin API stands for, unless it is 2xx. */
 export async function refusalOf(
   response: Response,
   url: string,
-  { pointer = (inBody) => inBody, hasToken }: RefusalOptions,
+  { pointer = (inBody) => inBody, token }: RefusalOptions,
 ): Promise<MockLoopError> {
-  const { origin } = new URL(url);
-  if (response.status === 401) {
-    const what = hasToken
-      ? `The mock at ${origin} has another admin token than the one that MockLoop was given.`
-      : `The mock at ${origin} asks for an admin token, and MockLoop was given none.`;
-    return mockError('UNAUTHORIZED', what);
-  }
+  if (response.status === 401) return unauthorized(new URL(url), token);
   const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
   if (!problem.success) return strange(url, `It answered ${response.status}`);
   const { detail, errors = [] } = problem.data;
@@ -49,6 +43,20 @@ export async function refusalOf(
   // What it says in a sentence, it says again of each place.
   const what = problems.length === 0 ? detail : 'The mock refused this.';
   return new MockLoopError('REFUSED', what, { problems });
+}
+
+function unauthorized({ origin, hostname }: URL, token: RefusalOptions['token']): MockLoopError {
+  if (token === 'sent')
+    return mockError(
+      'UNAUTHORIZED',
+      `The mock at ${origin} has another admin token than the one that MockLoop was given.`,
+    );
+  if (token === 'none')
+    return mockError('UNAUTHORIZED', `The mock at ${origin} asks for an admin token, and MockLoop was given none.`);
+  const what = `The mock at ${origin} asks for an admin token; that of MockLoop goes to this machine alone, and to hosts that were named.`;
+  return mockError('UNAUTHORIZED', what, {
+    advice: `Whoever runs MockLoop can allow it: MOCKLOOP_ADMIN_HOSTS=${hostname} (in code: adminHosts). Ask them whether this host is meant.`,
+  });
 }
 
 /** Something answered that is not what a mock of this version answers. */

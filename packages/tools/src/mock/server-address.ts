@@ -19,7 +19,7 @@ const WORLD_PREFIX = /^\/_w\/([\w.~-]{1,128})(?=\/|$)/;
  * @throws {MockLoopError} `INVALID_ARGUMENTS`
  */
 export function serverAddress(serverUrl: string, argument: string): ServerAddress {
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(serverUrl) ? serverUrl : `http://${serverUrl}`);
+  const url = parseServerUrl(serverUrl);
   if (url === null || !/^https?:$/.test(url.protocol)) throw invalid(argument, 'it is no URL of a server.');
   if (url.username !== '' || url.password !== '')
     throw invalid(argument, 'it must not hold a name and a password; a mock asks for none.');
@@ -28,6 +28,11 @@ export function serverAddress(serverUrl: string, argument: string): ServerAddres
     throw invalid(argument, `${host} is a link-local, multicast or metadata address; no mock is there.`);
   const [prefix = '', world] = WORLD_PREFIX.exec(url.pathname) ?? [];
   return { url: `${url.origin}${url.pathname.slice(prefix.length)}`.replace(/\/+$/, ''), world };
+}
+
+/** `localhost:8000` means `http://localhost:8000`. `null`: it is no URL. */
+export function parseServerUrl(text: string): URL | null {
+  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
 }
 
 function invalid(pointer: string, detail: string): MockLoopError {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
+import { createToolbox } from '../../src/index.ts';
 import { connectMock } from '../../src/mock/connect-mock.ts';
 import { always, httpAnswer, listenRaw } from '../support/listen-raw.ts';
 import { openToolbox } from '../support/open-toolbox.ts';
@@ -137,6 +138,62 @@ test('a token that is missing or wrong is told apart from everything else, and t
     });
     expect(await refusalOf(url, { adminToken: 'right' })).toBe('connected');
   }
+});
+
+/** As if every host were this machine. Tells what is sent as `Authorization`. */
+function everythingHere(): { fetch: typeof globalThis.fetch; sent: (string | undefined)[] } {
+  const sent: (string | undefined)[] = [];
+  return {
+    sent,
+    fetch: async (input, init) => {
+      sent.push(new Headers(init?.headers).get('authorization') ?? undefined);
+      const url = new URL(String(input));
+      url.hostname = '127.0.0.1';
+      return await fetch(url, init);
+    },
+  };
+}
+
+const ADMIN_TOKEN = 'right';
+
+test.each(['mocks.example', 'localhost.example', 'app.localhost', '127.0.0.1.example', '192.168.0.7', '[fd00::7]'])(
+  'the token does not go to %s, which nobody named',
+  async (host) => {
+    const { apiUrl } = await startMock({ adminToken: ADMIN_TOKEN });
+    const { fetch, sent } = everythingHere();
+    const { services } = await openToolbox({ adminToken: ADMIN_TOKEN, adminHosts: ['mocks.internal'], fetch });
+    const url = `http://${host}:${new URL(apiUrl).port}`;
+    await expect(connectMock(url, services)).rejects.toMatchObject({
+      code: 'UNAUTHORIZED',
+      message: expect.stringContaining(`MOCKLOOP_ADMIN_HOSTS=${host} `),
+    });
+    expect(new Set(sent)).toEqual(new Set([undefined]));
+  },
+);
+
+test.each([
+  ['mocks.internal', ['mocks.internal']],
+  ['mocks.internal', ['Mocks.Internal:8001']],
+  ['mocks.internal', ['other', 'https://mocks.internal/api']],
+  ['192.168.0.7', ['192.168.0.7']],
+  ['[fd00::7]', ['fd00:0::7']],
+  ['[fd00::7]', ['[fd00::7]']],
+  ['localhost', []],
+  ['127.9.9.9', []],
+  ['0x7f.1', []],
+  ['[::1]', []],
+  ['[::ffff:127.0.0.1]', []],
+  ['0.0.0.0', []],
+])('the token goes to %s where %j are named', async (host, adminHosts) => {
+  const { apiUrl } = await startMock({ adminToken: ADMIN_TOKEN });
+  const { fetch } = everythingHere();
+  const { services } = await openToolbox({ adminToken: ADMIN_TOKEN, adminHosts, fetch });
+  const { request } = await connectMock(`http://${host}:${new URL(apiUrl).port}`, services);
+  expect((await request('/api/logs/search')).status).toBe(200);
+});
+
+test.each(['', ' ', '*', '*.internal', 'http://', 'a b'])('%j names no host for the token', (host) => {
+  expect(() => createToolbox({ workspace: '/', adminHosts: [host] })).toThrow(/names no host.*adminHosts/);
 });
 
 test.each([
