@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { MockLoopClient, MockLoopError, type StdioServer, type ToolName, type ToolTypes } from '../src/index.ts';
@@ -107,6 +107,27 @@ test('a prompt says the same', async () => {
   );
 
   expect(local?.at(-1)?.text).toContain('listPets');
+  expect(http).toEqual(local);
+  expect(piped).toEqual(local);
+});
+
+test.each<[string, (client: MockLoopClient) => Promise<unknown>]>([
+  ['an argument that a prompt does not take', (client) => client.prompt('generate_error_scenarios', { api_spek: 'x' })],
+  ['a document that there is not', (client) => client.prompt('generate_error_scenarios', { api_spec: 'x.yaml' })],
+  ['the log of a mock that there is not', (client) => client.readResource('mockloop://mocks/nothing/logs/1')],
+  ['a file that is too much', (client) => client.readResource('mockloop://generated/pets/large.txt')],
+])('%s is the same error', async (_, ask) => {
+  await mkdir(path.join(workspace, 'generated_mocks/pets'), { recursive: true });
+  await writeFile(path.join(workspace, 'generated_mocks/pets/mockloop.json'), '{}');
+  await writeFile(path.join(workspace, 'generated_mocks/pets/large.txt'), 'x'.repeat(2_000_000));
+  const [local, http, piped] = await Promise.all(
+    clients.map((client) =>
+      ask(client).then(() => {
+        throw new Error('It is none.');
+      }, describeError),
+    ),
+  );
+
   expect(http).toEqual(local);
   expect(piped).toEqual(local);
 });

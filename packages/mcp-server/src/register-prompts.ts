@@ -9,7 +9,8 @@ import { renderPrompt } from './render-prompt.ts';
 export function registerPrompts(server: McpServer, { prompts, services }: Face): void {
   for (const prompt of prompts) {
     const { name, title, description } = prompt;
-    const argsSchema = z.object(promptArguments(prompt, services, completable));
+    // Those that it does not take are refused where it is rendered, whose words say what there is.
+    const argsSchema = z.looseObject(promptArguments(prompt, services, completable));
     server.registerPrompt(name, { title, description, argsSchema }, (args) =>
       orProtocolError(renderPrompt(prompt, args, services), services),
     );

@@ -1,4 +1,4 @@
-import type { Prompt, ToolServices } from '@mockloop/tools';
+import { checkPromptArguments, type Prompt, type ToolServices } from '@mockloop/tools';
 
 /** A prompt's messages as every revision of MCP has them. */
 export type PromptResult = {
@@ -12,11 +12,12 @@ export type PromptResult = {
  */
 export async function renderPrompt(
   prompt: Prompt,
-  args: Readonly<Record<string, string | undefined>>,
+  args: Readonly<Record<string, unknown>>,
   services: ToolServices,
 ): Promise<PromptResult> {
-  const given = Object.entries(args).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  const messages = await prompt.render(Object.fromEntries(given), services);
+  const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+  checkPromptArguments(prompt, given);
+  const messages = await prompt.render(given as Record<string, string>, services);
   return {
     description: prompt.description,
     messages: messages.map(({ role, text }) => ({ role, content: { type: 'text', text } })),

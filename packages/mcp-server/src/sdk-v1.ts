@@ -68,9 +68,11 @@ function bindPrompts(server: McpServer, { prompts, services }: Face): void {
   for (const prompt of prompts) {
     const { name, title, description } = prompt;
     const argsSchema = promptArguments(prompt, services, completable);
-    server.registerPrompt(name, { title, description, argsSchema }, (args) =>
+    const registered = server.registerPrompt(name, { title, description, argsSchema }, (args) =>
       orMcpError(renderPrompt(prompt, args, services), services),
     );
+    // What it does not take would be dropped; where it is rendered that is refused.
+    registered.argsSchema = z.looseObject(argsSchema);
   }
 }
 

@@ -32,6 +32,14 @@ const questions: Readonly<Record<string, (peer: Peer) => Promise<unknown>>> = {
   'what is computed from a document': (peer) =>
     peer.callTool('generate_error_scenarios', { api_spec: petstore, error_types: ['rate_limit'] }),
   'a prompt': (peer) => peer.getPrompt('analyze_openapi_for_testing', { api_spec: petstore }),
+  'an argument that a prompt does not take': (peer) =>
+    peer
+      .getPrompt('generate_error_scenarios', { api_spec: petstore, api_spek: '' })
+      .catch(({ code, message, data }) => ({
+        code,
+        message: message.replace(/^(MCP error -?\d+: )+/, ''),
+        data,
+      })),
   'completion of an argument': (peer) =>
     peer.complete({ prompt: 'analyze_openapi_for_testing' }, { name: 'testing_focus', value: '' }),
   'a resource': (peer) => peer.readResource('scenario-pack://error-simulation/rate-limiting'),

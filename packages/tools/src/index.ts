@@ -32,6 +32,7 @@ export type { ComplianceItem } from './ai/security/compliance.ts';
 export type { CaseExpectation, CaseRequest, SecurityTestCase } from './ai/security/security-case.ts';
 export { callTool } from './call-tool.ts';
 export { prompts, resources, resourceTemplates, tools } from './catalogue.ts';
+export { checkPromptArguments } from './check-prompt-arguments.ts';
 export type {
   DiscoveredMock,
   DiscoverMockServersInput,

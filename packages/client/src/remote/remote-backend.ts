@@ -28,7 +28,7 @@ export function createRemoteBackend(client: Client, where: string): Backend {
       const asking = client.callTool({ name, arguments: argumentsOf(args) }, requestOptions(options));
       const result = await answered(asking, { unknown: 'UNKNOWN_TOOL', signal: options.signal }).catch(
         async (error: MockLoopError) => {
-          throw error.code === 'UNKNOWN_TOOL' ? unknownTool(name, await client.listTools()) : error;
+          throw error.code === 'UNKNOWN_TOOL' ? unknownTool(name, await answered(client.listTools())) : error;
         },
       );
       return answerOf(result, where);

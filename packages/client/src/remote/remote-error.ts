@@ -7,15 +7,17 @@ import {
   UnauthorizedError,
 } from '@modelcontextprotocol/client';
 
-/** What goes with the text of an error: in `_meta` of a result, or as `data` of a protocol error. */
+/** What goes with the text of an error, under `dev.mockloop/error`: in `_meta` of a result, or in `data` of a protocol error. */
 interface ErrorMeta {
   readonly code: MockLoopErrorCode;
   readonly problems?: readonly MockLoopProblem[];
 }
 
+const META = 'dev.mockloop/error';
+
 /** Of a result with `isError`. */
 export function errorOfResult({ _meta }: CallToolResult, text: string): MockLoopError {
-  return withMeta(metaIn(_meta?.['dev.mockloop/error']) ?? { code: 'INTERNAL_ERROR' }, text);
+  return withMeta(metaIn(_meta) ?? { code: 'INTERNAL_ERROR' }, text);
 }
 
 interface Asked {
@@ -52,8 +54,15 @@ function codeOf({ code, message }: ProtocolError, unknown: MockLoopErrorCode = '
 }
 
 function metaIn(holder: unknown): ErrorMeta | undefined {
-  const isMeta = typeof holder === 'object' && holder !== null && 'code' in holder && typeof holder.code === 'string';
-  return isMeta ? (holder as ErrorMeta) : undefined;
+  const meta: unknown = isObject(holder) ? holder[META] : undefined;
+  if (!isObject(meta) || typeof meta.code !== 'string') return undefined;
+  // Of the server's version; what it says is shown, not relied on.
+  const { code, problems } = meta as { code: MockLoopErrorCode; problems?: readonly MockLoopProblem[] };
+  return { code, problems: Array.isArray(problems) ? problems : [] };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** The text has the problems in it already. */
