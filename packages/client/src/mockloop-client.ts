@@ -28,8 +28,9 @@ export interface MockLoopClientOptions extends Answers, Partial<ToolboxOptions> 
 /** Every tool of MockLoop as a method: in this process, or over MCP. */
 export class MockLoopClient extends ToolMethodsBase implements AsyncDisposable {
   readonly #open: () => Promise<Backend>;
+  readonly #closing = new AbortController();
+  readonly #calls = new Set<Promise<unknown>>();
   #backend: Promise<Backend> | undefined;
-  #isClosed = false;
 
   /** A client with the tools in this process. They are loaded when one is first called. */
   constructor(options: MockLoopClientOptions = {}) {
@@ -43,7 +44,7 @@ export class MockLoopClient extends ToolMethodsBase implements AsyncDisposable {
   /**
    * A client of a MockLoop MCP server: one that it starts, or one that runs.
    *
-   * @throws {MockLoopError} `UNREACHABLE`, `UNAUTHORIZED`
+   * @throws {MockLoopError} `UNREACHABLE`, `UNAUTHORIZED`, `INVALID_ARGUMENTS`
    */
   static async connect(server: ServerAddress, answers: Answers = {}): Promise<MockLoopClient> {
     const { connectRemote } = await import('./remote/connect-remote.ts');
@@ -66,7 +67,17 @@ export class MockLoopClient extends ToolMethodsBase implements AsyncDisposable {
   /** Calls a tool as a model asked for it, and says the answer as a model reads it. */
   async callForModel(name: string, args: unknown, options: CallOptions = {}): Promise<ToolAnswer> {
     const backend = await this.#connected();
-    return backend.call(name, args ?? {}, options);
+    const closing = this.#closing.signal;
+    const signal = AbortSignal.any([closing, ...(options.signal === undefined ? [] : [options.signal])]);
+    const call = backend.call(name, args ?? {}, { ...options, signal });
+    this.#calls.add(call);
+    try {
+      return await call;
+    } catch (error) {
+      throw closing.aborted && signal.reason === closing.reason ? closed(error) : error;
+    } finally {
+      this.#calls.delete(call);
+    }
   }
 
   /** What the tools say of themselves. */
@@ -101,10 +112,14 @@ export class MockLoopClient extends ToolMethodsBase implements AsyncDisposable {
     return asLangChainTools(this, options);
   }
 
-  /** Ends what ends with the client: attached mocks, a server that it started. Mocks in the background go on. */
+  /**
+   * Ends what ends with the client: calls that go on, attached mocks, a server that it started. Mocks in the background go on.
+   */
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     const backend = await this.#backend?.catch(() => undefined);
+    // A mock that is just being started is to end as well.
+    await Promise.allSettled(this.#calls);
     this.#backend = undefined;
     await backend?.close();
   }
@@ -114,7 +129,7 @@ export class MockLoopClient extends ToolMethodsBase implements AsyncDisposable {
   }
 
   #connected(): Promise<Backend> {
-    if (this.#isClosed) return Promise.reject(new MockLoopError('CLOSED', 'This client was closed.'));
+    if (this.#closing.signal.aborted) return Promise.reject(closed());
     this.#backend ??= this.#open();
     return this.#backend;
   }
@@ -123,4 +138,8 @@ export class MockLoopClient extends ToolMethodsBase implements AsyncDisposable {
     const { text } = await this.readResource(uri);
     return JSON.parse(text) as T;
   }
+}
+
+function closed(cause?: unknown): MockLoopError {
+  return new MockLoopError('CLOSED', 'This client was closed.', { cause });
 }

@@ -51,6 +51,47 @@ test('a mock that is attached ends with its client, one in the background goes o
   expect(await readdir(workspace)).toEqual(['petstore.yaml', 'shop.yaml', 'state']);
 });
 
+test('a mock that is being started when its client is closed ends with it', async () => {
+  const workspace = await openWorkspace();
+  await using other = new MockLoopClient({ workspace });
+  const statesSeen = async (): Promise<readonly string[]> =>
+    (await other.discoverMockServers({ ports: [1] })).mocks.map(({ state }) => state);
+  const client = new MockLoopClient({ workspace });
+
+  const outcome = expect(client.startMockServer(own)).rejects.toMatchObject({ code: 'CLOSED' });
+  await vi.waitFor(async () => expect(await statesSeen()).toEqual(['starting']), { timeout: 20_000, interval: 1 });
+  await client.close();
+
+  await outcome;
+  expect(await statesSeen()).toEqual([]);
+});
+
+test('a question that nobody answers keeps no call going', async () => {
+  const workspace = await openWorkspace();
+  let asked = Promise.withResolvers<void>();
+  const confirm = (): Promise<boolean> => {
+    asked.resolve();
+    return new Promise(() => undefined);
+  };
+  await using silent = new MockLoopClient({ workspace });
+  const { url: server_url } = await silent.startMockServer(own);
+  const asking = new MockLoopClient({ workspace, confirm });
+  const controller = new AbortController();
+
+  const cancelled = asking.manageMockData({ server_url, operation: 'reset' }, { signal: controller.signal });
+  const outcome = expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' });
+  await asked.promise;
+  controller.abort();
+  await outcome;
+  asked = Promise.withResolvers<void>();
+  const left = expect(asking.manageMockData({ server_url, operation: 'reset' })).rejects.toMatchObject({
+    code: 'CLOSED',
+  });
+  await asked.promise;
+  await asking.close();
+  await left;
+});
+
 test('a signal ends a call', async () => {
   await using client = new MockLoopClient({ workspace: await openWorkspace() });
 
