@@ -10,7 +10,8 @@ export async function loadPeer<T>(peer: string, load: () => Promise<T>): Promise
     return await load();
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
-    if (!isMissing || !error.message.includes(peer)) throw error;
+    // Not what the peer itself lacks, whose message has the peer's folder in it.
+    if (!isMissing || !error.message.includes(`package '${peer}'`)) throw error;
     throw new MockLoopError('NOT_SUPPORTED', `This needs the package ${peer}, which is not installed.`, {
       advice: `npm install ${peer}`,
       cause: error,

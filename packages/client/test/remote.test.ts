@@ -116,6 +116,16 @@ test.each([
   expect(error).toMatchObject({ code });
 });
 
+test.each([
+  ['a password in the URL', { url: 'http://me:s3cret@127.0.0.1:1/mcp' }, 'INVALID_ARGUMENTS'],
+  ['a password in a URL of nothing', { url: 'http://127.0.0.1:1/mcp?key=s3cret' }, 'UNREACHABLE'],
+  ['a token of several lines', { url: 'http://127.0.0.1:1/mcp', token: 's3cret\nx' }, 'INVALID_ARGUMENTS'],
+])('what is secret is not in an error: %s', async (_, server, code) => {
+  const error = await MockLoopClient.connect(server).catch((thrown: unknown) => thrown);
+
+  expect(error).toMatchObject({ code, message: expect.not.stringContaining('s3cret') });
+});
+
 test('what answers but is no MCP server is told apart', async () => {
   const foreign = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1');
   await once(foreign, 'listening');
@@ -139,6 +149,19 @@ test('a call whose server goes away is rejected', async () => {
   await server[Symbol.asyncDispose]();
 
   await outcome;
+});
+
+test('a call that goes on when its client is closed ends there and here', async () => {
+  const { tool, called, cancelled } = endlessTool();
+  await using server = await serveTools({ tools: [tool] });
+  const client = await MockLoopClient.connect({ url: server.url });
+
+  const outcome = expect(client.callForModel('endless', {})).rejects.toMatchObject({ code: 'CLOSED' });
+  await called;
+  await client.close();
+
+  await outcome;
+  await cancelled;
 });
 
 test('a client that was closed says so', async () => {

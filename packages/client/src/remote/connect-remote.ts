@@ -24,7 +24,8 @@ export async function connectRemote(server: ServerAddress, answers: Answers): Pr
     },
   );
   answerServer(client, answers);
-  const where = 'url' in server ? String(server.url) : server.command;
+  // A query may have secrets in it.
+  const where = 'url' in server ? String(server.url).replace(/[?#].*$/s, '') : server.command;
   try {
     await client.connect(await openTransport(server));
   } catch (error) {

@@ -22,6 +22,15 @@ function openHttp({ url, token, fetch }: HttpServer): Transport {
       advice: 'Give one such as http://127.0.0.1:3900/mcp.',
     });
   }
+  // What is secret is not shown: whoever sends it would.
+  if (address.username !== '' || address.password !== '')
+    throw new MockLoopError('INVALID_ARGUMENTS', 'The URL of a server has no user and no password in it.', {
+      advice: `Connect to ${address.origin}${address.pathname}, with a token if it wants one: connect({ url, token }).`,
+    });
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
+    throw new MockLoopError('INVALID_ARGUMENTS', 'The token has characters that no bearer token has.', {
+      advice: 'Pass the one that the server printed when it started.',
+    });
   return new StreamableHTTPClientTransport(address, {
     ...(token !== undefined && { requestInit: { headers: { authorization: `Bearer ${token}` } } }),
     ...(fetch !== undefined && { fetch }),
