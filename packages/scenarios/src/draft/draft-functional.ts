@@ -92,7 +92,7 @@ function pinSuccesses(drafting: Drafting): DraftedRules & { readonly notes: read
   if (declared.rules.length > 0)
     return { ...declared, notes: ['Each operation answers as usual and with the errors that it declares, in turn.'] };
   return {
-    ...bindTemplates([{ respond: { headers: { 'X-Test-Scenario': 'functional' } } }], drafting),
+    ...bindTemplates([{ respond: { headers: { 'X-MockLoop-Scenario': 'functional' } } }], drafting),
     notes: [
       'The document declares neither errors nor bodies, ids or lists that could vary: its usual answers are given, marked with a header.',
     ],

@@ -8,6 +8,7 @@ import { draftErrors } from './draft-errors.ts';
 import { draftFunctional } from './draft-functional.ts';
 import { draftLoad, draftSaturation } from './draft-load.ts';
 import { draftSecurity } from './draft-security.ts';
+import { draftWorkflow } from './draft-workflow.ts';
 import { type DraftedRules, type Drafting, inDocumentOrder, leftOutNotes, startDraft, widest } from './drafting.ts';
 import { type LoadParameters, saysAnything, toLoadProfile, toThresholds } from './load-parameters.ts';
 import type { DraftScope, ScenarioDraft } from './scenario-draft.ts';
@@ -96,12 +97,7 @@ const DRAFTS: Readonly<Record<ScenarioType, Draft>> = {
       ['scenario-pack://error-simulation/network-timeouts', 'connections-reset'],
       ['scenario-pack://error-simulation/network-timeouts', 'broken-bodies'],
     ]),
-  workflow: (drafting) => {
-    const names = ['lifecycle', 'asynchronous-creation', 'steps-in-order', 'lost-update'];
-    return names
-      .map((name) => fromPacks(drafting, [['scenario-pack://business-logic/workflow-testing', name]]))
-      .find((drafted) => drafted !== undefined);
-  },
+  workflow: draftWorkflow,
 };
 
 function partsOf({ scenario: { rules, description }, operations, notes }: ScenarioDraft): Drafted {

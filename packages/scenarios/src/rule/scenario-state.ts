@@ -50,3 +50,8 @@ export function stateValues(rule: StateRule['requires']): StateValues | undefine
 function namesOf(rule: StateRule['requires']): string[] {
   return Object.keys(stateValues(rule) ?? {});
 }
+
+/** Each name with its value, to be compared with others: `current "Paid"`. */
+export function stateClaims(rule: StateRule['requires']): readonly string[] {
+  return Object.entries(stateValues(rule) ?? {}).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+}

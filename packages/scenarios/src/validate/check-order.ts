@@ -1,4 +1,4 @@
-import { stateValues } from '../rule/scenario-state.ts';
+import { stateClaims } from '../rule/scenario-state.ts';
 import type { Scenario, ScenarioRule } from '../scenario.ts';
 import type { Report } from './report.ts';
 
@@ -30,17 +30,13 @@ function alwaysAnswers({ respond, sequence, fault, probability = 1, times, state
 
 /** Warns of states that rules wait for and none sets. `current` begins as `Started`. */
 function checkStates(rules: readonly ScenarioRule[], report: Report): void {
-  const known = new Set(['current "Started"', ...rules.flatMap(({ state }) => namesOf(state?.set))]);
+  const known = new Set(['current "Started"', ...rules.flatMap(({ state }) => stateClaims(state?.set))]);
   rules.forEach(({ state }, index) => {
-    for (const name of namesOf(state?.requires).filter((wanted) => !known.has(wanted))) {
+    for (const name of stateClaims(state?.requires).filter((wanted) => !known.has(wanted))) {
       const message = `The rule waits for the state ${name}, which no rule sets.`;
       report
         .at('rules', index, 'state', 'requires')
         .warning('STATE_NEVER_SET', message, 'Set it in another rule, or from outside.');
     }
   });
-}
-
-function namesOf(values: NonNullable<ScenarioRule['state']>['requires']): string[] {
-  return Object.entries(stateValues(values) ?? {}).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
 }

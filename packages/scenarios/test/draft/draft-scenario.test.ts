@@ -120,6 +120,15 @@ test('a document without any resource has no workflow', async () => {
   expect(draftScenario(document, { type: 'functional_testing' })?.scenario.rules).toHaveLength(1);
 });
 
+test('a workflow leaves out what the document has no operation for, and says so', async () => {
+  const document = await loadDocument(SHOP);
+  const draft = draftScenario(document, { type: 'workflow', include: ({ method }) => method !== 'DELETE' });
+  expect(draft?.scenario.rules.length).toBeGreaterThan(1);
+  expect(validateScenario(draft?.scenario, { document }).map(({ code }) => code)).not.toContain('STATE_NEVER_SET');
+  const reads = draftScenario(document, { type: 'workflow', include: ({ method }) => method === 'GET' });
+  expect(reads).toBeUndefined();
+});
+
 test('a document without operations has no drafts', async () => {
   const document = await loadDocument({ openapi: '3.1.0', info: { title: 'Nothing', version: '1' }, paths: {} });
   for (const type of TYPES) expect(draftScenario(document, { type })).toBeUndefined();

@@ -9,7 +9,7 @@ export function wordsOf(name: string): string {
 }
 
 /** Whether a name ends with one of these words. */
-export function endsWithAny(name: string, endings: ReadonlySet<string>): boolean {
+function endsWithAny(name: string, endings: ReadonlySet<string>): boolean {
   const words = wordsOf(name).split(' ');
   return [1, 2, 3].some((count) => endings.has(words.slice(-count).join(' ')));
 }

@@ -2,17 +2,9 @@ import { type Payload, readPack, type SecurityFocus } from '@mockloop/scenarios'
 import type { OperationFacts } from '../analysis/document-facts.ts';
 import { isPrivilegeName, isUrlName, pathHasAny } from '../analysis/name-words.ts';
 import type { OwaspId } from '../analysis/owasp.ts';
-import { allows, type SchemaField } from '../analysis/schema-fields.ts';
-import type { Deviation } from './sample-request.ts';
-import type { CaseCredentials, SecurityTestCase } from './security-case.ts';
-
-/** What is tried on an operation. */
-export interface Attempt {
-  readonly title: string;
-  readonly credentials?: CaseCredentials;
-  readonly deviation?: Deviation;
-  readonly repeat?: number;
-}
+import { allows } from '../analysis/schema-fields.ts';
+import { type Attempt, isPlainField, privilegeOf, sending, withMember, wrongTypeOf } from './attempt.ts';
+import type { SecurityTestCase } from './security-case.ts';
 
 /** One way of testing, for all operations that have room for it. */
 export interface CaseKind {
@@ -133,7 +125,7 @@ export const CASE_KINDS: readonly CaseKind[] = [
     status: [...REFUSED],
     mustNot: 'a 5xx',
     attempt: ({ requestFields, operation }) => {
-      const required = requestFields.find(({ path }) => !/[.[*]/.test(path));
+      const required = requestFields.find(({ path }) => isPlainField(path));
       if (required === undefined || operation.requestBody === undefined) return undefined;
       return {
         title: `With ${required.path} of a wrong type`,
@@ -221,7 +213,7 @@ export const CASE_KINDS: readonly CaseKind[] = [
         };
       const field = requestFields.find(
         ({ name, path, keywords }) =>
-          !/[.[*]/.test(path) &&
+          isPlainField(path) &&
           keywords.readOnly !== true &&
           allows(keywords, 'string') &&
           (isUrlName(name) || keywords.format === 'uri'),
@@ -245,7 +237,7 @@ export const CASE_KINDS: readonly CaseKind[] = [
     attempt: ({ traits, requestFields }) => {
       if (!traits.hasBody || !traits.kinds.has('write')) return undefined;
       const declared = requestFields.find(
-        ({ name, path, keywords }) => !/[.[*]/.test(path) && isPrivilegeName(name) && keywords.readOnly !== true,
+        ({ name, path, keywords }) => isPlainField(path) && isPrivilegeName(name) && keywords.readOnly !== true,
       );
       const name = declared?.name ?? 'is_admin';
       return {
@@ -290,55 +282,3 @@ export const CASE_KINDS: readonly CaseKind[] = [
     attempt: (operation) => sending(operation, { id: 'quote', value: "'" }, 'Broken input'),
   },
 ];
-
-function sending(
-  operation: OperationFacts,
-  payload: Pick<Payload, 'id' | 'value'> | undefined,
-  what: string,
-): Attempt | undefined {
-  if (payload === undefined) return undefined;
-  const value = String(payload.value);
-  const title = (place: string): string => `${what} in ${place} (${payload.id})`;
-  const parameter = operation.parameters.find(
-    ({ parameter: one, keywords }) => one.in === 'query' && isFreeText(keywords),
-  );
-  if (parameter !== undefined) {
-    const { name } = parameter.parameter;
-    return { title: title(name), credentials: 'valid', deviation: { parameters: { [name]: value } } };
-  }
-  const field = operation.requestFields.find(({ path, keywords }) => !/[.[*]/.test(path) && isFreeText(keywords));
-  return (
-    field && {
-      title: title(field.path),
-      credentials: 'valid',
-      deviation: { body: (valid) => withMember(valid, field.name, value) },
-    }
-  );
-}
-
-function isFreeText(keywords: SchemaField['keywords']): boolean {
-  return (
-    keywords.type === 'string' &&
-    !['enum', 'const', 'format', 'readOnly'].some((keyword) => Object.hasOwn(keywords, keyword))
-  );
-}
-
-function withMember(body: unknown, name: string, value: unknown): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return { [name]: value };
-  return Object.fromEntries([...Object.entries(body).filter(([key]) => key !== name), [name, value]]);
-}
-
-function wrongTypeOf({ keywords }: SchemaField): unknown {
-  return [[], 'not a number', 7].find((value) => !isOfType(value, keywords)) ?? { unexpected: true };
-}
-
-function isOfType(value: unknown, keywords: SchemaField['keywords']): boolean {
-  const type = Array.isArray(value) ? 'array' : typeof value;
-  return allows(keywords, type) || (type === 'number' && allows(keywords, 'integer'));
-}
-
-function privilegeOf({ keywords }: SchemaField): unknown {
-  if (allows(keywords, 'boolean')) return true;
-  if (allows(keywords, 'integer') || allows(keywords, 'number')) return 1_000_000;
-  return allows(keywords, 'array') && keywords.type !== undefined && !allows(keywords, 'string') ? ['admin'] : 'admin';
-}
