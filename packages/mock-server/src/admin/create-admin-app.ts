@@ -6,7 +6,7 @@ import { createAnalysisRoute } from './analysis-route.ts';
 import { createAnalyticsRoutes } from './analytics-routes.ts';
 import { toBehaviourProblem } from './behaviour-problem.ts';
 import { createCollectionRoutes } from './collection-routes.ts';
-import { describeMock } from './describe-mock.ts';
+import { describeMock, IDENTITY_PATH } from './describe-mock.ts';
 import { createExplainRoute } from './explain-route.ts';
 import { guardRequests } from './guard-requests.ts';
 import { limitBody } from './limit-body.ts';
@@ -58,7 +58,7 @@ export function createAdminApp(host: AdminHost): AdminApp {
     .route('/', createWebhookRoutes(host));
   const document = describeApi(app, host);
   const routes = listRoutes(document);
-  app.get('/__admin/mockloop.json', (context) => context.json(describeMock(host)));
+  app.get(IDENTITY_PATH, (context) => context.json(describeMock(host)));
   app.route('/', createWireMockApp(host));
   app.get('/metrics', async (context) => context.text(await metricsText(host), 200, { 'content-type': METRICS_TYPE }));
   app.get('/api/openapi.json', (context) => context.json(document));

@@ -1,10 +1,11 @@
 import type { AdminHost } from './admin-host.ts';
 
-const IDENTITY_PATH = '/__admin/mockloop.json';
+/** Where the admin API says which mock it is. */
+export const IDENTITY_PATH = '/__admin/mockloop.json';
 
 /**
- * Whether a path asks the mock who it is: `/__admin/mockloop.json` on either port, also behind a base path. No template of
- * a document and no override takes its place, so that a mock can be found whatever it was told to answer.
+ * Whether a path of the API asks the mock who it is: `/__admin/mockloop.json`, also behind a base path. No template of a
+ * document and no override takes its place, so that a mock can be found whatever it was told to answer.
  */
 export function isIdentityPath(path: string): boolean {
   return path.endsWith(IDENTITY_PATH);

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { MiddlewareHandler } from 'hono';
 import type { AdminHost } from './admin-host.ts';
 import { AdminProblem } from './admin-problem.ts';
-import { isIdentityPath } from './describe-mock.ts';
+import { IDENTITY_PATH } from './describe-mock.ts';
 
 const SECURITY_HEADERS: readonly (readonly [name: string, value: string])[] = [
   ['x-content-type-options', 'nosniff'],
@@ -50,7 +50,7 @@ function sha256(text: string): Buffer {
 function isProbe(request: Request): boolean {
   const { pathname } = new URL(request.url);
   return (
-    (pathname === '/health' || isIdentityPath(pathname)) && (request.method === 'GET' || request.method === 'HEAD')
+    (pathname === '/health' || pathname === IDENTITY_PATH) && (request.method === 'GET' || request.method === 'HEAD')
   );
 }
 

@@ -69,6 +69,8 @@ test('a mock says who it is on either port, whatever its document matches and wh
     expect(await answer.json()).toMatchObject({ name: 'MockLoop', api: { title: 'All' }, pid: process.pid });
   }
   expect((await ask(target, { method: 'POST' })).status).toBe(401);
+  // On the admin port it needs no token, and so must be the path of nothing else.
+  expect((await ask(`/api/scenario-packs${target}`)).status).toBe(401);
   await mock.logs.flush();
   expect((await mock.logs.search()).total).toBe(0);
 });
