@@ -138,7 +138,7 @@ function cutBody(body: string, encoding: StoredMessage['encoding'], bytes: numbe
   if (encoding === 'base64') return body.slice(0, Math.floor(bytes / 3) * 4);
   const cut = Buffer.from(body.slice(0, bytes)).subarray(0, bytes);
   // As a stream it keeps what begins a character and does not end it.
-  return new TextDecoder().decode(cut, { stream: true });
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(cut, { stream: true });
 }
 
 /** `Object.fromEntries` defines properties, so that a field named `__proto__` is one like any other. */
