@@ -31,8 +31,9 @@ export async function workspacePath(
   if (reason !== undefined) throw refuse(reason);
   try {
     const root = await realpath(workspace);
-    // By way of the workspace, an absolute path may also name it as the caller does: through a link.
-    const target = path.resolve(root, path.isAbsolute(relative) ? path.relative(workspace, relative) : relative);
+    // An absolute path may also name the workspace as the caller does: through a link.
+    const isByLink = path.isAbsolute(relative) && !isWithin(root, relative);
+    const target = path.resolve(root, isByLink ? path.relative(workspace, relative) : relative);
     const real = isWithin(root, target) ? await realTarget(target) : undefined;
     if (real === undefined || !isWithin(root, real)) throw refuse('leads out of the workspace');
     return real;

@@ -37,6 +37,15 @@ test('an absolute path inside is as good, also where the workspace is named thro
   expect(await workspacePath({ workspace: link }, 'a', { argument })).toBe(join(workspace, 'a'));
 });
 
+test('the real path of something inside is as good where the workspace is named through a link', async () => {
+  const { workspace, outside } = await makeFolders();
+  const link = join(outside, 'deeper', 'link');
+  await mkdir(join(outside, 'deeper'));
+  await symlink(workspace, link);
+  const real = await workspacePath({ workspace: link }, 'a', { argument });
+  expect(await workspacePath({ workspace: link }, real, { argument })).toBe(real);
+});
+
 test.each([
   ['..'],
   ['../work-outside/a'],
