@@ -5,6 +5,9 @@
  * @param length Longer text is cut.
  */
 export function inlineText(text: string, length = 200): string {
-  const inline = text.replaceAll(/\s+/g, ' ').replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '\ufffd');
+  const inline = text.replaceAll(/\s+/g, ' ').replaceAll(HIDDEN, '\ufffd');
   return inline.length <= length ? inline : `${inline.slice(0, length).toWellFormed()}…`;
 }
+
+/** Also what a model reads and nobody sees: characters of no width, tags and variation selectors that spell text. */
+const HIDDEN = /[\p{Cc}\p{Bidi_Control}\u200b\u2060-\u206f\u{e0000}-\u{e0fff}]/gu;

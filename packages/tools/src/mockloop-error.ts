@@ -1,3 +1,5 @@
+import { inlineText } from './inline-text.ts';
+
 /** Why a tool could not do its work. Stable: callers may branch on it. */
 export type MockLoopErrorCode =
   // The arguments
@@ -60,7 +62,8 @@ export class MockLoopError extends Error {
 
   /** @param what What was wrong and where: complete sentences. */
   constructor(code: MockLoopErrorCode, what: string, { advice, problems = [], cause }: MockLoopErrorDetails = {}) {
-    const list = problems.map(({ pointer, file, line, detail }) => `\n- ${place(pointer, file, line)}: ${detail}`);
+    const list = problems.slice(0, MAX_LINES).map((problem) => `\n- ${lineOf(problem)}`);
+    if (problems.length > MAX_LINES) list.push(`\n- and ${problems.length - MAX_LINES} more.`);
     super(`${what}${list.join('')}${advice === undefined ? '' : `${list.length > 0 ? '\n' : ' '}${advice}`}`, {
       cause,
     });
@@ -69,7 +72,12 @@ export class MockLoopError extends Error {
   }
 }
 
-function place(pointer: string, file: string | undefined, line: number | undefined): string {
+/** Problems that the message has; `problems` has them all. */
+const MAX_LINES = 50;
+
+/** Places and details may quote what somebody else wrote. */
+function lineOf({ pointer, file, line, detail }: MockLoopProblem): string {
   const inside = pointer === '' ? 'as a whole' : pointer;
-  return file === undefined ? inside : `${file}${line === undefined ? '' : `:${line}`} ${inside}`;
+  const place = file === undefined ? inside : `${file}${line === undefined ? '' : `:${line}`} ${inside}`;
+  return `${inlineText(place, 500)}: ${inlineText(detail, 1_000)}`;
 }

@@ -124,3 +124,14 @@ test('a tool that is not there names the nearest', async () => {
     message: expect.stringContaining('query_mock_logs'),
   });
 });
+
+test('what a message quotes of problems has no lines of its own and an end, and problems has it whole', () => {
+  const detail = `no\n- /other: \u001b[2J${'x'.repeat(5_000)}`;
+  const problems = Array.from({ length: 60 }, (_, index) => ({ pointer: `/${index}\n`, detail }));
+  const error = new MockLoopError('REFUSED', 'It is wrong.', { problems, advice: 'Mend it.' });
+  const lines = error.message.split('\n');
+  expect(lines).toHaveLength(53);
+  expect(lines[1]).toMatch(/^- \/0 : no - \/other: \ufffd\[2Jx+…$/);
+  expect(lines.slice(-2)).toEqual(['- and 10 more.', 'Mend it.']);
+  expect(error.problems).toEqual(problems);
+});

@@ -27,6 +27,9 @@ test.each([
   ['a\nb\r\n c', 'a b c'],
   ['\u001b[31mred', '\ufffd[31mred'],
   ['a\u202eb', 'a\ufffdb'],
+  ['a\u200bb\u2063', 'a\ufffdb\ufffd'],
+  ['a\u{e0041}\u{e0101}b', 'a\ufffd\ufffdb'],
+  ['👩\u200d💻 ❤\ufe0f', '👩\u200d💻 ❤\ufe0f'],
   ['Grüße 😀', 'Grüße 😀'],
 ])('%j in a line is %j', (text, inline) => expect(inlineText(text)).toBe(inline));
 

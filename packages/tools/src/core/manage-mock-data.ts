@@ -150,5 +150,5 @@ export const manageMockData: Tool<'manage_mock_data', ManageMockDataInput, Manag
 });
 
 function lineOf({ name, type, rules, active }: ScenarioLine): string {
-  return `- ${inlineText(name)} (${type}, rules: ${rules})${active ? ', in force' : ''}`;
+  return `- ${inlineText(name)} (${inlineText(type)}, rules: ${rules})${active ? ', in force' : ''}`;
 }

@@ -135,7 +135,8 @@ function lineOf(entry: LoggedExchange): string {
   ];
   const said = notes.filter((note) => note !== undefined).map((note) => inlineText(note));
   const tail = said.length === 0 ? '' : ` (${said.join('; ')})`;
-  return `${time} ${method} ${inlineText(target)} ${entry.status} ${Math.round(duration * 10) / 10} ms #${entry.id}${tail}`;
+  const line = `${time} ${method} ${inlineText(target)} ${entry.status} ${Math.round(duration * 10) / 10} ms #${entry.id}`;
+  return inlineText(line, 500) + tail;
 }
 
 function figuresText({ total_errors: errors, performance, endpoints, insights }: LogFigures): string[] {

@@ -32,12 +32,15 @@ export interface MockIdentity {
   readonly admin_url: string;
 }
 
+/** Where requests are sent to: no `data:` that answers itself. */
+const serverUrl = z.url({ protocol: /^https?$/ });
+
 export const identitySchema: z.ZodType<MockIdentity> = z.object({
   name: z.literal('MockLoop'),
   pid: z.number(),
   started_at: z.string(),
-  api_url: z.url().optional(),
-  admin_url: z.url(),
+  api_url: serverUrl.optional(),
+  admin_url: serverUrl,
 });
 
 export const aboutSchema: z.ZodType<MockAbout> = z.object({

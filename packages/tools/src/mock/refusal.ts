@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inlineText } from '../inline-text.ts';
 import { MockLoopError, type MockLoopProblem } from '../mockloop-error.ts';
 import { mockError } from './mock-error.ts';
 
@@ -24,6 +25,8 @@ export interface RefusalOptions {
   readonly token: 'none' | 'sent' | 'withheld';
 }
 
+const MAX_PROBLEMS = 200;
+
 /** The error that an answer of an admin API stands for, unless it is 2xx. */
 export async function refusalOf(
   response: Response,
@@ -34,14 +37,15 @@ export async function refusalOf(
   const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
   if (!problem.success) return strange(url, `It answered ${response.status}`);
   const { detail, errors = [] } = problem.data;
-  const problems = errors.map(
+  // Whoever answers as a mock does may say anything, and much of it.
+  const problems = errors.slice(0, MAX_PROBLEMS).map(
     (error): MockLoopProblem => ({
       pointer: error.pointer === undefined ? `/${error.name ?? ''}` : pointer(error.pointer.replace(/^#/, '')),
       detail: error.detail,
     }),
   );
   // What it says in a sentence, it says again of each place.
-  const what = problems.length === 0 ? detail : 'The mock refused this.';
+  const what = problems.length === 0 ? inlineText(detail, 1_000) : 'The mock refused this.';
   return new MockLoopError('REFUSED', what, { problems });
 }
 

@@ -105,7 +105,7 @@ export const listActiveScenarios: Tool<'list_active_scenarios', ListActiveScenar
           .filter(({ world }) => world !== 'default')
           .map(
             ({ server_url: url, world, scenario_name: name }) =>
-              `${url}, world ${world}: "${inlineText(name)}" in force.`,
+              `${url}, world ${inlineText(world)}: "${inlineText(name)}" in force.`,
           ),
         ...unavailable.map(({ server_url: url, message }) => `${url} could not be asked: ${inlineText(message, 300)}`),
       ].join('\n'),
