@@ -71,9 +71,9 @@ function invalidFilter({ path_pattern }: QueryMockLogsInput) {
       pointer: `/${ARGUMENTS[pointer.slice(1)] ?? pointer.slice(1)}`,
       detail,
     }));
-    const ofPattern = path_pattern === undefined ? [] : [{ pointer: '/path_pattern', detail: message }];
+    const ofAll = [{ pointer: path_pattern === undefined ? '' : '/path_pattern', detail: message }];
     return new MockLoopError('INVALID_ARGUMENTS', 'The log cannot be searched for this.', {
-      problems: named.length > 0 ? named : ofPattern,
+      problems: named.length > 0 ? named : ofAll,
       advice: 'Mend it, or leave it out.',
     });
   };
