@@ -14,7 +14,8 @@ export function matchUriTemplate(template: string, uri: string): Readonly<Record
       return reserved === '+' ? '(.+)' : '([^/?#]+)';
     },
   );
-  const values = new RegExp(`^${pattern}$`).exec(uri)?.slice(1);
+  // Half a character is in no URI, and what is made of it could not be sent on.
+  const values = uri.isWellFormed() ? new RegExp(`^${pattern}$`).exec(uri)?.slice(1) : undefined;
   if (values === undefined) return undefined;
   try {
     return Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index] ?? '')]));

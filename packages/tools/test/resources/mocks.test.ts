@@ -39,6 +39,7 @@ test.each([
   ['a mock that nobody knows', () => 'mockloop://mocks/petstore/logs/1', 'UNKNOWN_MOCK'],
   ['the output of a mock that nobody knows', () => 'mockloop://mocks/petstore/log', 'UNKNOWN_RESOURCE'],
   ['a name with slashes in it', () => 'mockloop://mocks/..%2F..%2Fetc/log', 'UNKNOWN_RESOURCE'],
+  ['half a character', (host: string) => `mockloop://mocks/${host}/logs/\ud800`, 'UNKNOWN_RESOURCE'],
   ['a broken escape', () => 'mockloop://mocks/%E0%A4%A/log', 'UNKNOWN_RESOURCE'],
 ])('%s is refused', async (_, uri, code) => {
   const { services } = await openToolbox();
