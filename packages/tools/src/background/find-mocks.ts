@@ -51,7 +51,8 @@ export async function findMocks(options: FindMocksOptions, context: ToolContext)
   return [...matched, ...idle.map((project): KnownMock => ({ project }))];
 }
 
-function isSame(record: MockRecord, found: FoundMock): boolean {
+/** Whether what answers is a mock that was started in the background, wherever that listens by now. */
+export function isSame(record: MockRecord, found: FoundMock): boolean {
   return record.runtime === 'process' ? record.pid === found.pid : portOf(record.adminUrl) === portOf(found.adminUrl);
 }
 

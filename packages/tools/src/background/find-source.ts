@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectName } from '@mockloop/generator';
 import { nearestName } from '@mockloop/schema';
@@ -73,7 +73,10 @@ async function keepDocument(given: string | object, context: ToolContext): Promi
   const document = path.join(context.home, 'documents', `${name}-${digest}.${isJson ? 'json' : 'yaml'}`);
   try {
     await mkdir(path.dirname(document), { recursive: true });
-    await writeFile(document, text);
+    // A mock that starts at the same time must not read half of it.
+    const whole = `${document}.${randomUUID()}`;
+    await writeFile(whole, text);
+    await rename(whole, document);
   } catch (cause) {
     throw new MockLoopError(
       'FILE_ERROR',

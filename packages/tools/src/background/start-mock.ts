@@ -109,7 +109,12 @@ async function startProcess(request: StartRequest, registry: MockRegistry, conte
   const { program, execArgv, env } = await context.runtime();
   // No mockloop.json of the workspace is meant for a document that is mocked as it is.
   const cwd = project?.folder ?? path.join(context.home, 'mocks');
-  await mkdir(cwd, { recursive: true });
+  await mkdir(cwd, { recursive: true }).catch((cause: unknown) => {
+    throw new MockLoopError('FILE_ERROR', `The folder ${cwd} cannot be made: ${String(cause)}.`, {
+      advice: 'Let MockLoop write there, or give it another folder of state (MOCKLOOP_HOME).',
+      cause,
+    });
+  });
   return registry.start({
     name,
     document,

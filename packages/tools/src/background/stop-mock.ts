@@ -5,7 +5,8 @@ import { connectMock, type MockConnection } from '../mock/connect-mock.ts';
 import { serverAddress } from '../mock/server-address.ts';
 import { MockLoopError } from '../mockloop-error.ts';
 import type { ToolContext } from '../tool-context.ts';
-import { findMocks } from './find-mocks.ts';
+import { findMocks, isSame } from './find-mocks.ts';
+import { scanPorts } from './scan-ports.ts';
 
 export interface StopOptions {
   /** Kills what does not end by itself. */
@@ -56,24 +57,24 @@ export async function stopMockNamed(name: string, options: StopOptions, context:
  */
 export async function stopMockAt(serverUrl: string, options: StopOptions, context: ToolContext): Promise<StoppedMock> {
   const { url } = serverAddress(serverUrl, '/server_url');
+  const record = await recordAt(new URL(url), context);
+  return record === undefined
+    ? shutDown(await connectMock(serverUrl, context), context)
+    : stopRecorded(record, options, context);
+}
+
+/** The mock that was started in the background and is at an address now, also where it does not answer any more. */
+async function recordAt({ protocol, hostname, port }: URL, context: ToolContext): Promise<MockRecord | undefined> {
+  if (protocol !== 'http:' || !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) return undefined;
   const records = await (await context.registry()).list();
-  const record = records.find((one) => isAt(url, one.url) || isAt(url, one.adminUrl));
-  // Also where it does not answer any more.
-  if (record !== undefined) return stopRecorded(record, options, context);
-  const mock = await connectMock(serverUrl, context);
-  // It may have been told other ports since it was started.
-  const moved = records.find(({ runtime, pid }) => runtime === 'process' && pid === mock.about.pid && isLocal(url));
-  return moved === undefined ? shutDown(mock, context) : stopRecorded(moved, options, context);
-}
-
-function isAt(url: string, other: string | undefined): boolean {
-  if (other === undefined || !isLocal(url)) return false;
-  const [a, b] = [new URL(url), new URL(other)];
-  return a.port === b.port && a.protocol === b.protocol;
-}
-
-function isLocal(url: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+  if (records.length === 0) return undefined;
+  const number = Number(port || 80);
+  const [found] = await scanPorts([number], context);
+  // Since it was started, a mock may have been told other ports, and another have got those that it had.
+  if (found !== undefined) return records.find((record) => isSame(record, found));
+  return records.find(({ url, adminUrl }) =>
+    [url, adminUrl].some((one) => one !== undefined && Number(new URL(one).port || 80) === number),
+  );
 }
 
 async function stopRecorded(record: MockRecord, { force }: StopOptions, context: ToolContext): Promise<StoppedMock> {
@@ -99,11 +100,12 @@ async function stopRecorded(record: MockRecord, { force }: StopOptions, context:
 }
 
 /** A mock that does not answer has to be stopped all the same. */
-async function requestsServed({ adminUrl }: MockRecord, context: ToolContext): Promise<number | undefined> {
+async function requestsServed({ adminUrl, pid }: MockRecord, context: ToolContext): Promise<number | undefined> {
   if (adminUrl === undefined) return undefined;
   const mock = await connectMock(adminUrl, context, { timeoutMs: COUNT_TIMEOUT_MS }).catch(() => undefined);
   context.signal?.throwIfAborted();
-  return mock?.about.counters.requests;
+  // Where it listened, there may be another by now.
+  return pid === undefined || mock?.about.pid === pid ? mock?.about.counters.requests : undefined;
 }
 
 async function tellToEnd(adminUrl: string, context: ToolContext): Promise<void> {
@@ -132,5 +134,6 @@ async function shutDown(mock: MockConnection, context: ToolContext): Promise<Sto
 
 async function isStillThere({ adminUrl, about }: MockConnection, context: ToolContext): Promise<boolean> {
   const now = await connectMock(adminUrl, context).catch(() => undefined);
+  context.signal?.throwIfAborted();
   return now !== undefined && now.about.pid === about.pid && now.about.started_at === about.started_at;
 }

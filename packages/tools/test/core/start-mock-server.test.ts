@@ -82,6 +82,17 @@ test('a document is mocked as it is, given as a path, text or object', SLOW, asy
   expect(await readdir(path.join(home, 'documents'))).toHaveLength(2);
 });
 
+test('a folder of state that cannot be made is named', async () => {
+  const toolbox = await openToolbox();
+  const { workspace } = toolbox.services;
+  await writeFile(path.join(workspace, 'pets.json'), JSON.stringify(petstore));
+  const other = await openToolbox({ workspace, home: 'pets.json/state' });
+  await expect(other.call('start_mock_server', { mock_name: 'pets.json' })).rejects.toMatchObject({
+    code: 'FILE_ERROR',
+    message: expect.stringContaining(path.join(workspace, 'pets.json/state')),
+  });
+});
+
 test('a mock that is not detached ends with its toolbox', SLOW, async () => {
   const toolbox = await openBackground();
   const inner = await openToolbox({ workspace: toolbox.services.workspace });

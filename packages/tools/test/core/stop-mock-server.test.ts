@@ -5,7 +5,7 @@ import path from 'node:path';
 import { runtimeFiles } from '@mockloop/runtime';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Toolbox } from '../../src/index.ts';
-import { isAlive, openBackground, until, writeProject } from '../support/background.ts';
+import { freePorts, isAlive, openBackground, until, writeProject } from '../support/background.ts';
 import { always, httpAnswer, listenRaw } from '../support/listen-raw.ts';
 import { openToolbox } from '../support/open-toolbox.ts';
 import { petstore } from '../support/petstore.ts';
@@ -62,6 +62,43 @@ test('a mock is stopped by the address of either port', SLOW, async () => {
     expect(await toolbox.call('stop_mock_server', { server_url })).toMatchObject({ stopped: 'pets', pid: started.pid });
     await until(() => !isAlive(started.pid));
   }
+});
+
+test('by its address the mock is stopped that is there now, not one that was there before', SLOW, async () => {
+  const toolbox = await openBackground();
+  const { registry, runtime } = toolbox.services;
+  const port = await freePorts();
+  // In the list of mocks it comes first. Its ports come from its settings alone, as where a project names none.
+  const folder = await writeProject(toolbox, 'a-first', { port, admin_port: port + 1 });
+  const first = await (await registry()).start({
+    ...(await runtime()),
+    name: 'a-first',
+    document: path.join(folder, 'openapi.json'),
+    folder,
+    args: ['--config', path.join(folder, 'mockloop.json')],
+    cwd: folder,
+  });
+  const moved = await freePorts();
+  await writeProject(toolbox, 'a-first', { port: moved, admin_port: moved + 1 });
+  await fetch(`${first.adminUrl}/api/server/control`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ action: 'restart' }),
+  });
+  await until(() =>
+    fetch(`http://127.0.0.1:${moved}/v1/pets`).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  );
+  await writeProject(toolbox, 'later', { port, admin_port: 0 });
+  const later = await toolbox.call('start_mock_server', { mock_name: 'later' });
+  expect(later.url).toBe(first.url);
+  expect(await toolbox.call('stop_mock_server', { server_url: first.url })).toMatchObject({
+    stopped: 'later',
+    pid: later.pid,
+  });
+  expect(isAlive(first.pid)).toBe(true);
 });
 
 test('a mock that was started by hand is stopped by its address, or by the name of its project', SLOW, async () => {
