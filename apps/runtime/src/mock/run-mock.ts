@@ -18,7 +18,7 @@ import { complain, printable, styled } from '../output.ts';
 import { endUnlessParentIsTold, tellParent } from '../parent.ts';
 import { announce } from './announce.ts';
 import { changedSettings } from './changed-settings.ts';
-import { deployScenarios } from './deploy-scenarios.ts';
+import { deployScenarios, readDeployable } from './deploy-scenarios.ts';
 import { type MockPlan, type PlanOptions, planMock } from './mock-plan.ts';
 import { storageSettings } from './storage-settings.ts';
 import { surviveHandlers } from './survive-handlers.ts';
@@ -114,19 +114,21 @@ interface Controlled {
   readonly ended: PromiseWithResolvers<MockPlan | undefined>;
 }
 
-/** A configuration that is wrong ends nothing: whoever asked is told. */
+/** A configuration, document or scenario that is wrong ends and changes nothing: whoever asked is told. */
 async function control(action: ControlAction, { mock, run, ended }: Controlled): Promise<void> {
   if (action === 'reload-config') return reloadConfiguration(mock, run);
   const next = action === 'restart' ? await run.replan() : undefined;
+  if (next !== undefined) await readDeployable(await load(next), next.scenarios);
   // First the answer to whoever asked.
   later(ANSWER_MS, async () => ended.resolve(next));
 }
 
 async function reloadConfiguration(mock: MockServer, run: Run): Promise<void> {
   const next = await run.replan();
-  await mock.reload(await load(next));
-  const isNew = next.scenarios[0] !== run.plan.scenarios[0];
-  await deployScenarios(mock, { sources: next.scenarios, activate: isNew });
+  const document = await load(next);
+  const scenarios = await readDeployable(document, next.scenarios);
+  await mock.reload(document);
+  deployScenarios(mock, scenarios, next.scenarios[0] !== run.plan.scenarios[0]);
   const changed = changedSettings(run.plan, next);
   if (changed.length > 0) complain(`These count after a restart: ${changed.join(', ')}.`);
 }
@@ -142,7 +144,7 @@ function warn(message: string): void {
 async function serve(mock: MockServer, run: Run, ended: Controlled['ended']): Promise<Start | undefined> {
   const { plan } = run;
   try {
-    await deployScenarios(mock, { sources: plan.scenarios, activate: true });
+    deployScenarios(mock, await readDeployable(mock.document, plan.scenarios), true);
     const listening = await mock.listen(run.listen);
     run.end.watch();
     const stops = [onAbort(run.end.signal, () => ended.resolve(undefined))];

@@ -6,9 +6,10 @@ import { complain } from '../output.ts';
 const QUIET_MS = 100;
 
 /**
- * Calls back when a file has changed. Its folder is watched rather than the file: an editor that replaces a file would
+ * Calls back when a file has changed, again only when that is done. Its folder is watched rather than the file: an editor that replaces a file would
  * leave the watcher with the old one.
  *
+ * @param onChange Rejects never.
  * @returns What ends that.
  * @throws {Error} when the document is no file.
  */
@@ -16,10 +17,13 @@ export function watchDocument(file: string, onChange: () => Promise<void>): () =
   if (/^https?:/i.test(file))
     throw new Error(`--watch needs a file: ${file} is a URL. Save it to a file, or leave --watch out.`);
   let timer: NodeJS.Timeout | undefined;
+  let changes = Promise.resolve();
   const watcher = watch(dirname(file), (_event, name) => {
     if (name !== null && name !== basename(file)) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void onChange(), QUIET_MS);
+    timer = setTimeout(() => {
+      changes = changes.then(onChange);
+    }, QUIET_MS);
   });
   watcher.on('error', (error) => complain(`--watch does not see changes any more: ${error.message}`));
   return () => {
