@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { createPattern, type Pattern } from '../src/index.ts';
 import { cpuSeconds, ENDLESS_SECONDS } from './support/cpu-seconds.ts';
 
+/** Millions of steps, each of which is counted where coverage is. */
+const SLOWLY = { timeout: 120_000 };
 /** Steps that a test may take for each character. */
 const STEPS_PER_CHARACTER = 120;
 /** Steps that a run may take after its last one: 3 in each of the instructions, of which no pattern has more than 20,000. */
@@ -49,15 +51,24 @@ test.each([
   ['(?<=(a+)+)b', 4],
   ['^(.*)(.*)(.*)(.*)\\1$', 16],
   ['^a{1,1000}{0}$|(a{1,1000}){1,1000}!', 0],
-])('%s runs natively on at most %i characters, and takes linear steps on 40 and on 100,000', (source, nativeLength) => {
-  const pattern = createPattern(source);
-  expect(pattern.nativeLength).toBeLessThanOrEqual(nativeLength);
-  for (const text of [`${'a'.repeat(40)}!`, `${'a'.repeat(100_000)}!`, `${'ab'.repeat(50_000)}`, 'x'.repeat(100_000)]) {
-    const { matches = true, steps } = pattern.run(text, Number.MAX_SAFE_INTEGER);
-    expect(steps).toBeLessThanOrEqual(STEPS_PER_CHARACTER * text.length);
-    expect(pattern.test(text)).toBe(matches);
-  }
-});
+])(
+  '%s runs natively on at most %i characters, and takes linear steps on 40 and on 100,000',
+  SLOWLY,
+  (source, nativeLength) => {
+    const pattern = createPattern(source);
+    expect(pattern.nativeLength).toBeLessThanOrEqual(nativeLength);
+    for (const text of [
+      `${'a'.repeat(40)}!`,
+      `${'a'.repeat(100_000)}!`,
+      `${'ab'.repeat(50_000)}`,
+      'x'.repeat(100_000),
+    ]) {
+      const { matches = true, steps } = pattern.run(text, Number.MAX_SAFE_INTEGER);
+      expect(steps).toBeLessThanOrEqual(STEPS_PER_CHARACTER * text.length);
+      expect(pattern.test(text)).toBe(matches);
+    }
+  },
+);
 
 /** So many letters, `a` or `b`, that none can be told from the ones before. */
 function letters(count: number): string {
@@ -76,7 +87,7 @@ test.each([
   ['what may be empty, thousands of times', '(?:a?){3000}[cd]'],
   ['hundreds of classes', `(${Array.from({ length: 900 }, (_, index) => `[ab${index}]+`).join('|')})+c`],
   ['what may be left out, in what may', `${'(?:[ab]?'.repeat(50)}${')+'.repeat(50)}c`],
-])('a pattern of %s takes 120 steps a character of 100,000 at most, on 4 letters too', (_name, source) => {
+])('a pattern of %s takes 120 steps a character of 100,000 at most, on 4 letters too', SLOWLY, (_name, source) => {
   const pattern = createPattern(source);
   expect(pattern.supported).toBe(true);
   const maxSteps = STEPS_PER_CHARACTER * 100_000;
@@ -87,7 +98,7 @@ test.each([
   }
 });
 
-test('what takes too many steps passes, and what does not is tested however long it is', () => {
+test('what takes too many steps passes, and what does not is tested however long it is', SLOWLY, () => {
   const pattern = createPattern('^(([ab]*a[ab]{1000}|[ab]*b[ab]{999}){1}c{2}|[xy]+([xy]+z)*)$');
   expect(pattern.maxLength).toBeGreaterThan(1_000);
   expect(pattern.maxLength).toBeLessThan(10_000);
@@ -137,7 +148,7 @@ test.each([
   expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(5_000_000);
 });
 
-test('a text that leaves the native matcher no room is tested all the same', { timeout: 120_000 }, () => {
+test('a text that leaves the native matcher no room is tested all the same', SLOWLY, () => {
   const pattern = createPattern('^([ab])*$');
   expect(pattern.nativeLength).toBe(Infinity);
   expect(pattern.test(`${'ab'.repeat(3_000_000)}c`)).toBe(false);
