@@ -63,7 +63,7 @@ async function runCommands(packages: readonly Workspace[], cwd: string): Promise
   for (const { manifest } of packages) {
     for (const bin of Object.keys(manifest.bin ?? {})) {
       const { stdout } = await run('npx', ['--no-install', bin, '--version'], { cwd });
-      if (stdout.trim() !== '0.0.0' && !/^\d+\.\d+\.\d+$/.test(stdout.trim())) throw new Error(`${bin}: ${stdout}`);
+      if (stdout.trim() !== manifest.version) throw new Error(`${bin}: ${stdout}`);
       console.log(`npx ${bin} --version: ${stdout.trim()}`);
     }
   }

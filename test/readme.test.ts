@@ -4,10 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Manifest, readJson, readSources, root } from './workspace.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type Manifest, readJson, readSources, root, workspaces } from './workspace.ts';
 
 const run = promisify(execFile);
+// Each starts programs from their sources, which takes a while where much else goes on.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 interface Block {
   readonly file: string;
@@ -16,24 +18,31 @@ interface Block {
   readonly text: string;
 }
 
-const blocks = ['*.md', 'docs/*.md', 'examples/*.md', 'packages/*/README.md', 'apps/*/README.md'].flatMap(blocksOf);
+const blocks = ['*.md', '{docs,examples}/{,*/}*.md', '{packages,apps}/*/README.md'].flatMap(blocksOf);
 const commands = blocks.filter(({ language }) => language === 'sh').flatMap(commandsOf);
 const cli = ['--conditions=@mockloop/source', path.join(root, 'apps/cli/src/cli.ts')];
 
 test.each(blocks.filter(({ language }) => language === 'ts'))('$file:$line runs', async ({ file, text }) => {
   const running = run(process.execPath, ['--conditions=@mockloop/source', '--input-type=module-typescript'], {
     cwd: path.dirname(path.join(root, file)),
-    timeout: 20_000,
+    timeout: 110_000,
   });
   running.child.stdin?.end(text);
   await running;
 });
 
-test.each(commands.filter(({ name }) => name === 'pnpm'))('$place names a script that there is: $text', ({ args }) => {
-  const [script = ''] = args;
-  const { scripts } = readJson<Manifest>('package.json');
-  expect(['install', ...Object.keys(scripts ?? {})]).toContain(script);
-});
+test.each(commands.filter(({ name }) => name === 'pnpm'))(
+  '$place names a script that there is: $text',
+  ({ place, args }) => {
+    const isElsewhere = args[0] === '--filter';
+    const [script = ''] = isElsewhere ? args.slice(2) : args;
+    // An example is run in its own folder.
+    const [own = '.'] = /^examples\/[^/]+(?=\/)/.exec(place) ?? [];
+    const folder = isElsewhere ? workspaces().find(({ manifest }) => manifest.name === args[1])?.directory : own;
+    const { scripts } = readJson<Manifest>(`${folder}/package.json`);
+    expect(['install', ...Object.keys(scripts ?? {})]).toContain(script);
+  },
+);
 
 test.each(commands.filter(({ name }) => name === 'mockloop'))(
   '$place names a command and flags that there are: $text',
@@ -54,14 +63,14 @@ const curls = commands.filter(({ name }) => name === 'curl');
 let mock: Petstore;
 beforeAll(async () => {
   mock = await startPetstore();
-}, 60_000);
+});
 afterAll(() => mock.stop());
 
 test.each(curls)('$place is answered as it says: $text', async ({ text, comment }) => {
   const request = text
     .replaceAll('localhost:8000', mock.host)
     .replaceAll('localhost:8001', mock.adminHost)
-    .replace(/^curl /, `curl -s -m 20 -o ${os.devNull} -w '%{http_code}' `);
+    .replace(/^curl /, `curl -s -m 100 -o ${os.devNull} -w '%{http_code}' `);
   const { stdout } = await run('bash', ['-c', request], { cwd: root });
   expect(stdout).toMatch(/^\d{3}\b/.exec(comment)?.[0] ?? /^2\d\d$/);
 });

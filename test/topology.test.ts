@@ -27,16 +27,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/client': ['mcp-server', 'tools'],
   'apps/runtime': ['log-store', 'mock-server', 'scenarios', 'schema', 'spec-parser'],
   'apps/mcp': ['mcp-server', 'runtime', 'tools'],
-  'apps/cli': [
-    'analyzer',
-    'log-store',
-    'mcp-server',
-    'mock-server',
-    'runtime',
-    'scenarios',
-    'spec-parser',
-    'tools',
-  ],
+  'apps/cli': ['analyzer', 'log-store', 'mcp-server', 'mock-server', 'runtime', 'scenarios', 'spec-parser', 'tools'],
 };
 
 /** Which packages may import a library that stands for a whole concern. */

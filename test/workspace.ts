@@ -3,6 +3,7 @@ import path from 'node:path';
 
 export interface Manifest {
   readonly name: string;
+  readonly version: string;
   readonly type: string;
   readonly license: string;
   readonly description: string;

@@ -152,34 +152,37 @@ test('reload-config reads the configuration and the document again, and says wha
   expect(await ended).toMatchObject({ code: 0 });
 });
 
-test.each(['reload-config', 'restart'])('%s with a document or a scenario that is wrong changes nothing', async (action) => {
-  const cwd = await folderWith({
-    'mockloop.json': { document: 'one.json' },
-    'one.json': smallDocument('/one'),
-    'two.json': smallDocument('/two'),
-    'broken.json': '{',
-    'right.json': { name: 'right', type: 'chaos', rules: [{ match: { path: '/one' }, respond: { status: 503 } }] },
-    'wrong.json': { name: 'wrong', type: 'chaos', rules: [{ match: { path: '/two' }, respond: { status: 7 } }] },
-  });
-  const { apiUrl, adminUrl } = await mock([], { cwd });
-  const refused = async (configuration: object): Promise<unknown> => {
-    await writeFile(join(cwd, 'mockloop.json'), JSON.stringify(configuration));
-    const answer = await control(adminUrl, action);
-    expect(answer.status).toBe(409);
-    return answer.json();
-  };
+test.each(['reload-config', 'restart'])(
+  '%s with a document or a scenario that is wrong changes nothing',
+  async (action) => {
+    const cwd = await folderWith({
+      'mockloop.json': { document: 'one.json' },
+      'one.json': smallDocument('/one'),
+      'two.json': smallDocument('/two'),
+      'broken.json': '{',
+      'right.json': { name: 'right', type: 'chaos', rules: [{ match: { path: '/one' }, respond: { status: 503 } }] },
+      'wrong.json': { name: 'wrong', type: 'chaos', rules: [{ match: { path: '/two' }, respond: { status: 7 } }] },
+    });
+    const { apiUrl, adminUrl } = await mock([], { cwd });
+    const refused = async (configuration: object): Promise<unknown> => {
+      await writeFile(join(cwd, 'mockloop.json'), JSON.stringify(configuration));
+      const answer = await control(adminUrl, action);
+      expect(answer.status).toBe(409);
+      return answer.json();
+    };
 
-  expect(await refused({ document: 'broken.json' })).toMatchObject({ detail: expect.stringContaining('Not valid') });
-  expect(await refused({ document: 'two.json', scenarios: ['right.json', 'wrong.json'] })).toMatchObject({
-    detail: expect.stringContaining('status'),
-  });
+    expect(await refused({ document: 'broken.json' })).toMatchObject({ detail: expect.stringContaining('Not valid') });
+    expect(await refused({ document: 'two.json', scenarios: ['right.json', 'wrong.json'] })).toMatchObject({
+      detail: expect.stringContaining('status'),
+    });
 
-  expect((await fetch(`${apiUrl}/one`)).status).toBe(200);
-  expect((await fetch(`${apiUrl}/two`)).status).toBe(404);
-  expect(JSON.parse((await run(['scenario', 'list', '--server', apiUrl, '--json'])).stdout)).toMatchObject({
-    scenarios: [],
-  });
-});
+    expect((await fetch(`${apiUrl}/one`)).status).toBe(200);
+    expect((await fetch(`${apiUrl}/two`)).status).toBe(404);
+    expect(JSON.parse((await run(['scenario', 'list', '--server', apiUrl, '--json'])).stdout)).toMatchObject({
+      scenarios: [],
+    });
+  },
+);
 
 test('without a document there is nothing to mock', async () => {
   const cwd = await folderWith({ 'mockloop.json': {} });
