@@ -23,7 +23,9 @@ const root = path.join(import.meta.dirname, '..');
 const apps = path.join(root, 'apps');
 const { version, description, license, engines, repository } = await readManifest('mcp');
 
-const target = path.resolve(process.argv[2] ?? path.join(root, `dist/mockloop-${version}.mcpb`));
+// pnpm hands on the `--` that stands before it.
+const [file = path.join(root, `dist/mockloop-${version}.mcpb`)] = process.argv.slice(2).filter((arg) => arg !== '--');
+const target = path.resolve(file);
 const stage = await mkdtemp(path.join(tmpdir(), 'mockloop-mcpb-'));
 try {
   await buildServer(path.join(stage, 'server'));

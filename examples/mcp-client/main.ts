@@ -4,7 +4,8 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
-const [command = 'npx', ...args] = process.argv.slice(2);
+const [command, ...args] = process.argv.slice(2);
+if (command === undefined) throw new Error('Say how to start the server: node main.ts npx -y @mockloop/mcp');
 const client = new Client({ name: 'mcp-client-example', version: '1.0.0' });
 await client.connect(new StdioClientTransport({ command, args }));
 
