@@ -77,8 +77,8 @@ export function findTool(name: string): Tool {
   const tool = tools.find((one) => one.name === name);
   if (tool !== undefined) return tool;
   const names = tools.map((one) => one.name);
-  const nearest = nearestName(name, names);
-  throw new MockLoopError('UNKNOWN_TOOL', `There is no tool ${JSON.stringify(name)}.`, {
+  const nearest = nearestName(name.slice(0, 200), names);
+  throw new MockLoopError('UNKNOWN_TOOL', `There is no tool ${JSON.stringify(name.slice(0, 200))}.`, {
     advice: nearest === undefined ? `There are: ${names.join(', ')}.` : `Did you mean ${nearest}?`,
   });
 }

@@ -16,11 +16,12 @@ export async function findMockUrl(mock: string, services: ToolServices): Promise
   const records = await listMocks(services);
   const found = records.find(({ name }) => name === mock);
   if (found?.url !== undefined) return found.url;
+  const shown = mock.slice(0, 200);
   const nearest = nearestName(
-    mock,
+    shown,
     records.map(({ name }) => name),
   );
-  throw new MockLoopError('UNKNOWN_MOCK', `No mock ${JSON.stringify(mock)} runs.`, {
+  throw new MockLoopError('UNKNOWN_MOCK', `No mock ${JSON.stringify(shown)} runs.`, {
     advice: `${nearest === undefined ? '' : `Did you mean ${nearest}? `}discover_mock_servers lists those that run; host:port names one too.`,
   });
 }

@@ -38,7 +38,7 @@ export const mockLogEntry: ResourceTemplate = {
 };
 
 function noEntry(mock: string, id: string): MockLoopError {
-  return new MockLoopError('UNKNOWN_RESOURCE', `The log of ${mock} has no entry ${JSON.stringify(id)}.`, {
+  return new MockLoopError('UNKNOWN_RESOURCE', `The log of ${mock} has no entry ${JSON.stringify(id.slice(0, 200))}.`, {
     advice: 'It may have been deleted. query_mock_logs says which there are.',
   });
 }

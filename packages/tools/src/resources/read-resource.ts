@@ -17,7 +17,7 @@ export async function readResource(uri: string, services: ToolServices): Promise
     const content = variables === undefined ? undefined : await template.read(variables, services);
     if (content !== undefined) return content;
   }
-  throw new MockLoopError('UNKNOWN_RESOURCE', `There is no resource ${JSON.stringify(uri)}.`, {
+  throw new MockLoopError('UNKNOWN_RESOURCE', `There is no resource ${JSON.stringify(uri.slice(0, 200))}.`, {
     advice: `There are: ${[...resources.map((one) => one.uri), ...resourceTemplates.map((one) => one.uriTemplate)].join(', ')}.`,
   });
 }

@@ -40,12 +40,16 @@ test.each([
   ['the output of a mock that nobody knows', () => 'mockloop://mocks/petstore/log', 'UNKNOWN_RESOURCE'],
   ['a name with slashes in it', () => 'mockloop://mocks/..%2F..%2Fetc/log', 'UNKNOWN_RESOURCE'],
   ['half a character', (host: string) => `mockloop://mocks/${host}/logs/\ud800`, 'UNKNOWN_RESOURCE'],
+  ['a very long name', () => `mockloop://mocks/${'x'.repeat(100_000)}/logs/1`, 'UNKNOWN_MOCK'],
   ['a broken escape', () => 'mockloop://mocks/%E0%A4%A/log', 'UNKNOWN_RESOURCE'],
 ])('%s is refused', async (_, uri, code) => {
   const { services } = await openToolbox();
   const mock = await startMock();
 
-  await expect(readResource(uri(new URL(mock.apiUrl).host), services)).rejects.toMatchObject({ code });
+  await expect(readResource(uri(new URL(mock.apiUrl).host), services)).rejects.toMatchObject({
+    code,
+    message: expect.stringMatching(/^.{1,2000}$/),
+  });
 });
 
 test('a mock that runs in the background is read by its name: its entries, and what it printed', async () => {
