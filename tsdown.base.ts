@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { defineConfig, type Rolldown, type UserConfig } from 'tsdown';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 
@@ -18,8 +18,19 @@ export function library(entry: readonly string[] = ['src/index.ts']): UserConfig
     dts: true,
     publint: { strict: true },
     attw: { profile: 'esm-only' },
-    hooks: { 'build:done': () => copyFile('dist/index.d.ts', 'api.d.ts') },
+    hooks: { 'build:done': writeApiReport },
   });
+}
+
+/**
+ * Writes `api.d.ts`: all declarations, those of `index.ts` first. Digests in the names of files that entries share are left
+ * out: they change with every build.
+ */
+async function writeApiReport(): Promise<void> {
+  const names = (await readdir('dist')).filter((name) => name.endsWith('.d.ts') && name !== 'index.d.ts').toSorted();
+  const texts = names.map(async (name) => `\n\n// ${name}\n${await readFile(`dist/${name}`, 'utf8')}`);
+  const report = [await readFile('dist/index.d.ts', 'utf8'), ...(await Promise.all(texts))].join('');
+  await writeFile('api.d.ts', report.replaceAll(/-[\w-]{8}(?=\.(d\.ts|js)\b)/g, ''));
 }
 
 /**
