@@ -56,7 +56,8 @@ export function asMockLoopError(error: unknown, { log }: Pick<ToolContext, 'log'
 }
 
 function resourceLinks(output: object): CallResult['content'] {
-  const uris = new Set(JSON.stringify(output).match(/(?<=")mockloop:\/\/[^"\\]+(?=")/g));
+  // What others wrote may begin like an address; no sentence is one.
+  const uris = new Set(JSON.stringify(output).match(/(?<=")mockloop:\/\/[\w%.~:/!'()*-]+(?=")/g));
   if (uris.size > MAX_LINKS) return [];
   return [...uris].map((uri) => ({ type: 'resource_link', uri, name: uri.slice('mockloop://'.length) }));
 }
