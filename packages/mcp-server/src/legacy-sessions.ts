@@ -41,8 +41,9 @@ export function createLegacySessions(createServer: CreateMcpServer, options: Ses
   const sweep = async (): Promise<void> => {
     const idle = [...sessions].filter(([, { usedAt }]) => usedAt < now() - idleMs);
     await Promise.all(idle.map(([id]) => end(id)));
-    const [oldest] = sessions.keys();
-    if (oldest !== undefined && sessions.size >= maxSessions) await end(oldest);
+    // More than one, where several began at once.
+    const surplus = [...sessions.keys()].slice(0, Math.max(0, sessions.size - maxSessions + 1));
+    await Promise.all(surplus.map(end));
   };
   const begin = async (request: Request, parsedBody: unknown): Promise<Response> => {
     await sweep();
