@@ -23,16 +23,12 @@ test.each<[string[], Record<string, string>, RegExp]>([
   [['--tols', 'x'], {}, /unknown option '--tols'[\s\S]*--help/],
   [['more'], {}, /too many arguments/],
   [['--http', '70000'], {}, /--http 70000 is no port\. Give a number from 0 to 65535\./],
-  [['--http', '1e3'], {}, /--http 1e3 is no port/],
   [
     ['--http', '0', '--host', '0.0.0.0', '--no-auth'],
     {},
     /Whoever reaches 0\.0\.0\.0 could call the tools\. Set a token/,
   ],
-  [['--toolsets', 'cores'], {}, /no toolset "cores"\. There are: default, all, core,/],
   [[], { MOCKLOOP_TOOLSETS: 'cores' }, /no toolset "cores"/],
-  [[], { MOCKLOOP_ADMIN_HOSTS: 'mocks.internal, *' }, /"\*" names no host for the admin token/],
-  [['--exclude-tools', 'start_mock'], {}, /no tool "start_mock"\. There are: .*start_mock_server/],
   [['--workspace', '/dev/null/x'], {}, /workspace \/dev\/null\/x cannot be made\. Name another with --workspace\./],
 ])('%j with %j says what is wrong, and nothing on stdout', async (args, env, message) => {
   const { code, stdout, stderr } = await runCommand({ args, env });

@@ -19,7 +19,7 @@ import { refusal } from './refusal.ts';
 export interface McpAppOptions extends SessionOptions {
   /** The address that is bound to: what `Host` and `Origin` are held against. Default `127.0.0.1`. */
   readonly host?: string | undefined;
-  /** The bearer token that every request has to carry. Default: none is asked for. */
+  /** The bearer token that every request has to carry: visible ASCII, no spaces. Default: none is asked for. */
   readonly token?: string | undefined;
   /** Is told what goes wrong beside the answers. Default: nobody. */
   readonly onError?: ((error: Error) => void) | undefined;
@@ -37,9 +37,17 @@ export interface McpApp {
 /**
  * Serves the 2026-07-28 revision, where each request stands for itself, and the 2025 ones with sessions, so that their clients
  * can be asked questions. Checks the token, and on loopback `Host` and `Origin`.
+ *
+ * @throws {MockLoopError} `INVALID_ARGUMENTS` for a token that no request can carry.
  */
 export function createMcpApp(createServer: CreateMcpServer, options: McpAppOptions = {}): McpApp {
   const { host = '127.0.0.1', token, onError = () => undefined } = options;
+  // An empty one would be carried by every request.
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) {
+    throw new MockLoopError('INVALID_ARGUMENTS', 'The token is empty, or has spaces or letters beyond ASCII.', {
+      advice: 'Give one of visible ASCII characters, or none.',
+    });
+  }
   const modern = createMcpHandler(createServer, { legacy: 'reject', onerror: onError });
   const sessions = createLegacySessions(createServer, options);
   const checked = createMcpHonoApp({ host, maxRequestBodySize: MAX_MESSAGE_BYTES });
@@ -83,10 +91,13 @@ export interface HttpServer extends Pick<McpApp, 'notify'> {
 /**
  * Listens, and serves any number of clients.
  *
- * @throws {MockLoopError} `INVALID_ARGUMENTS` for an address beyond this machine without a token; `PORT_IN_USE`.
+ * @throws {MockLoopError} `INVALID_ARGUMENTS` for an address beyond this machine without a token, and for a token that no request
+ * can carry; `PORT_IN_USE`.
  */
 export async function serveHttp(createServer: CreateMcpServer, options: ServeHttpOptions): Promise<HttpServer> {
   const { host = '127.0.0.1', port, token } = options;
+  // Node would bind to every address.
+  if (host === '') throw new MockLoopError('INVALID_ARGUMENTS', 'The address to bind to is empty.');
   if (token === undefined && !LOOPBACK.includes(host)) {
     throw new MockLoopError('INVALID_ARGUMENTS', `Whoever reaches ${host} could call the tools.`, {
       advice: 'Set a token, or bind to 127.0.0.1.',

@@ -94,10 +94,19 @@ export function readServeFlags(values: ServeFlagValues, { env, cwd }: Surroundin
     toolsets: splitNames(values.toolsets ?? variable('TOOLSETS')),
     tools: splitNames(values.tools ?? variable('TOOLS')),
     excludeTools: splitNames(values.excludeTools ?? variable('EXCLUDE_TOOLS')),
-    readOnly: values.readOnly ?? variable('READ_ONLY') === '1',
+    readOnly: values.readOnly ?? readSwitch('MOCKLOOP_READ_ONLY', variable('READ_ONLY')),
     catalog: values.catalog,
     http: values.http === undefined ? undefined : readHttpFlags(values.http, values, variable),
   };
+}
+
+/** What is taken for neither yes nor no would be taken for no by somebody who meant yes. */
+function readSwitch(name: string, value = '0'): boolean {
+  if (['1', 'true'].includes(value.toLowerCase())) return true;
+  if (['0', 'false'].includes(value.toLowerCase())) return false;
+  throw new MockLoopError('INVALID_ARGUMENTS', `${name} is ${JSON.stringify(value)}, which says neither yes nor no.`, {
+    advice: 'Set it to 1 or 0.',
+  });
 }
 
 function readHttpFlags(
@@ -110,9 +119,11 @@ function readHttpFlags(
       advice: 'Give a number from 0 to 65535.',
     });
   }
+  const given = token ?? variable('MCP_TOKEN');
   return {
     port: Number(port),
     host: host ?? variable('HOST'),
-    token: auth === false ? undefined : (token ?? variable('MCP_TOKEN') ?? randomBytes(24).toString('base64url')),
+    token: auth === false ? undefined : (given ?? randomBytes(24).toString('base64url')),
+    isTokenNew: given === undefined,
   };
 }

@@ -18,6 +18,8 @@ export interface ServeOptions
         readonly host?: string | undefined;
         /** The bearer token to ask for; none is asked for where there is none. */
         readonly token?: string | undefined;
+        /** Whether nobody has been told the token yet: then the log says it, else logs would keep a secret. Default `false`. */
+        readonly isTokenNew?: boolean | undefined;
       }
     | undefined;
 }
@@ -74,9 +76,14 @@ async function overHttp(
   const { serveHttp } = await import('./http.ts');
   const server = await serveHttp(createServer, { ...http, onError: ({ message }) => log(message) });
   log(`MockLoop serves MCP at ${server.url}`);
-  log(http.token === undefined ? 'No token is asked for.' : `Authorization: Bearer ${http.token}`);
+  log(tokenLine(http));
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   return { url: server.url, closed, close: () => server.close().finally(resolve) };
+}
+
+function tokenLine({ token, isTokenNew = false }: NonNullable<ServeOptions['http']>): string {
+  if (token === undefined) return 'No token is asked for.';
+  return isTokenNew ? `Authorization: Bearer ${token}` : 'The token that was set is asked for.';
 }
 
 async function makeFolder(folder: string): Promise<void> {

@@ -11,6 +11,7 @@ const initialize = {
   method: 'initialize',
   params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
 };
+const readers = ['echo', 'think', 'interview', 'steps', 'fail', 'linked'];
 const listTools = { jsonrpc: '2.0', id: 2, method: 'tools/list' };
 
 describe('whoever is no client of the user is refused', () => {
@@ -61,6 +62,22 @@ describe('whoever is no client of the user is refused', () => {
 
     expect((await app.fetch(request)).status).toBe(401);
     expect(isRead).toBe(false);
+  });
+
+  test.each([
+    ['empty', ''],
+    ['of two words', 'two words'],
+    ['beyond ASCII', 'schlüssel'],
+    ['of two lines', 'secret\n'],
+  ])('a token that is %s is no token', async (_, token) => {
+    await expect(newApp({ token })).rejects.toMatchObject({ code: 'INVALID_ARGUMENTS' });
+  });
+
+  test('an empty address is not every address', async () => {
+    const probe = await probeServer();
+    await expect(serveHttp(mcpServerFactory(probe), { port: 0, host: '', token: 'x' })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENTS',
+    });
   });
 
   test('an address beyond this machine wants a token', async () => {
@@ -142,11 +159,24 @@ describe('sessions of the 2025 revisions', () => {
   });
 });
 
+test('sessions that begin at once are no more than there may be once another begins', async () => {
+  const app = await newApp({ maxSessions: 2 });
+  const together = await Promise.all(Array.from({ length: 5 }, () => begin(app)));
+  const last = await begin(app);
+
+  const statuses = await Promise.all(
+    [...together, last].map(async (session) => (await post(app, listTools, session)).status),
+  );
+  expect(statuses).toEqual([404, 404, 404, 404, 200, 200]);
+});
+
 describe.each(['legacy', 'modern'] as const)('headers ask for less in the %s era', (mode) => {
   test.each([
     ['tools by name', { 'x-mcp-tools': 'echo, steps' }, ['echo', 'steps']],
     ['none of some', { 'x-mcp-exclude-tools': 'wipe,think,interview,steps,fail' }, ['echo', 'linked']],
-    ['only those that read', { 'x-mcp-readonly': 'true' }, ['echo', 'think', 'interview', 'steps', 'fail', 'linked']],
+    ['only those that read', { 'x-mcp-readonly': 'true' }, readers],
+    ['only those that read, in other words', { 'x-mcp-readonly': '1' }, readers],
+    ['those that write, too', { 'x-mcp-readonly': 'False', 'x-mcp-tools': 'echo,wipe' }, ['echo', 'wipe']],
     ['a toolset that nobody is in', { 'x-mcp-toolsets': 'proxy' }, []],
     [
       'more than the server offers',
