@@ -8,6 +8,7 @@ const run = promisify(execFile);
 test('to import and construct a client loads the client alone: no tools, no zod, no MCP', async () => {
   expect(await loadedBy(`const { MockLoopClient } = await import('@mockloop/client'); new MockLoopClient();`)).toEqual([
     'index.ts',
+    'inline-text.ts',
     'mockloop-client.ts',
     'mockloop-error.ts',
     'tool-methods.ts',
@@ -17,7 +18,7 @@ test('to import and construct a client loads the client alone: no tools, no zod,
 test('a client that was never used has nothing to close', async () => {
   expect(
     await loadedBy(`import { MockLoopClient } from '@mockloop/client'; await using client = new MockLoopClient();`),
-  ).toHaveLength(4);
+  ).toHaveLength(5);
 });
 
 test('the tools for agents load their framework when they are made', async () => {
@@ -26,6 +27,7 @@ test('the tools for agents load their framework when they are made', async () =>
   expect(loaded).toEqual([
     'agent-tools.ts',
     'ai-sdk.ts',
+    'inline-text.ts',
     'langchain.ts',
     'load-peer.ts',
     'mockloop-error.ts',
