@@ -1,4 +1,4 @@
-import { cp, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { petstore } from './petstore.ts';
@@ -16,7 +16,10 @@ async function workspace(): Promise<string> {
   return cwd;
 }
 
-test('a mock is generated, started, called, read, told what to do and stopped, each by a command', async () => {
+// Nine processes, one after the other.
+const SLOW = { timeout: 120_000 };
+
+test('a mock is generated, started, called, read, told what to do and stopped, each by a command', SLOW, async () => {
   const cwd = await workspace();
 
   const generated = await run(['generate', 'petstore.yaml', '--no-auth'], { cwd });
@@ -74,6 +77,19 @@ test('a project can be written wherever one says, and is brought up to date ther
   const again = await run(['generate', 'petstore.yaml', '--out', out, '--port', '4010', '--json'], { cwd });
   const { created, business_port, path } = JSON.parse(again.stdout);
   expect({ created, business_port, path }).toEqual({ created: false, business_port: 4010, path: out });
+});
+
+test('a folder that is worked in can become the project', async () => {
+  const [cwd, other] = [await workspace(), await newFolder()];
+  const { ino } = await stat(other);
+  expect(await run(['generate', join(cwd, 'petstore.yaml'), '--out', '.'], { cwd: other })).toMatchObject({ code: 0 });
+  expect((await stat(other)).ino).toBe(ino);
+});
+
+test('where nothing is generated no folder is made', async () => {
+  const cwd = await workspace();
+  expect(await run(['generate', 'nothing.yaml', '--out', 'deep/shop'], { cwd })).toMatchObject({ code: 1 });
+  expect(await readdir(cwd)).toEqual(['petstore.yaml']);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadDocument } from '@mockloop/spec-parser';
 import { expect, test } from 'vitest';
@@ -255,7 +255,24 @@ test('nothing is written among the files of others', async () => {
 
 test('an empty folder is as good as none', async () => {
   const folder = await newFolder();
+  const { ino } = await stat(folder);
   expect(await generate(petstore, { folder })).toMatchObject({ isNew: true });
+  // Whoever works in it is still in it.
+  expect((await stat(folder)).ino).toBe(ino);
+  expect(Object.keys(await contentsOf(folder))).toHaveLength(14);
+});
+
+test('folders that were made for what then failed are gone', async () => {
+  const { folder } = await generate(petstore);
+  const bundle = await newFolder();
+  await mkdir(join(bundle, 'a'));
+  await writeFile(join(bundle, 'a/part.js'), '');
+  await writeFile(join(bundle, 'mockloop.js'), '');
+  // Where a file of the runtime is to be, after another that is in a folder of its own.
+  await mkdir(join(folder, 'runtime/mockloop.js'), { recursive: true });
+  const runtime = { version: '1.2.3', use: 'bundled', bundle } as const;
+  await expect(generate(petstore, { folder, runtime })).rejects.toMatchObject({ code: 'FILE_ERROR' });
+  expect(await readdir(join(folder, 'runtime'))).toEqual(['mockloop.js']);
 });
 
 test('settings that are no JSON stop it before anything is written', async () => {

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Environment, print, printable, printJson, styled } from '@mockloop/runtime';
 import type { GenerateMockApiInput, GenerateMockApiResult } from '@mockloop/tools';
@@ -9,7 +9,6 @@ import type { GenerateFlags } from './add-generate-command.ts';
 /** Writes a mock project and says what it wrote. */
 export async function runGenerate(document: string, flags: GenerateFlags, environment: Environment): Promise<void> {
   const { folder, workspace } = placeOf(flags);
-  await mkdir(workspace, { recursive: true });
   await using toolbox = openToolbox(environment, flags, workspace);
   const input = inputOf(document, flags, folder);
   const result = await callAtTerminal((call) => toolbox.call('generate_mock_api', input, call));
@@ -21,7 +20,10 @@ export async function runGenerate(document: string, flags: GenerateFlags, enviro
 function placeOf({ out }: GenerateFlags): { folder: string | undefined; workspace: string } {
   if (out === undefined) return { folder: undefined, workspace: process.cwd() };
   const folder = path.resolve(out);
-  return { folder: `./${path.basename(folder)}`, workspace: path.dirname(folder) };
+  let workspace = path.dirname(folder);
+  // No folder is made before there is something to write in it.
+  while (!existsSync(workspace)) workspace = path.dirname(workspace);
+  return { folder: `./${path.relative(workspace, folder)}`, workspace };
 }
 
 function inputOf(document: string, flags: GenerateFlags, folder: string | undefined): GenerateMockApiInput {

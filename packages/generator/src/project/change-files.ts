@@ -1,4 +1,4 @@
-import { lstat, mkdir, mkdtemp, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { GeneratorError } from '../errors.ts';
 
@@ -10,9 +10,12 @@ export interface FileChange {
   readonly content: string | Uint8Array | undefined;
 }
 
+/** What the name of the folder begins with in which everything is written first. */
+export const STAGE = '.mockloop-stage-';
+
 /**
- * Makes all changes, or none: everything is written beside the folder first, then moved into place, and moved back should
- * that fail.
+ * Makes all changes, or none: everything is written in a folder of its own first, then moved into place, and moved back should
+ * that fail. A folder that is there stays the same one: somebody may be in it.
  *
  * @param options.isNew Whether there is no folder yet, or an empty one.
  * @throws {GeneratorError} where a folder stands in the place of a file; what the file system says.
@@ -22,14 +25,17 @@ export async function changeFiles(
   changes: readonly FileChange[],
   { isNew }: { readonly isNew: boolean },
 ): Promise<void> {
-  const parent = path.dirname(folder);
+  const isThere = (await stat(folder).catch(ifMissing)) !== false;
+  // What is above a folder that is there may be none of ours, or another file system.
+  const parent = isThere ? folder : path.dirname(folder);
   const made = await mkdir(parent, { recursive: true });
   try {
-    const stage = await mkdtemp(path.join(parent, '.mockloop-'));
+    const stage = await mkdtemp(path.join(parent, STAGE));
     try {
       for (const { path: name, content } of changes)
         if (content !== undefined) await write(at(stage, `new/${name}`), content);
-      await (isNew ? moveFolder(path.join(stage, 'new'), folder) : moveFiles(stage, folder, changes));
+      // Fails where there is something by now.
+      await (isThere ? moveFiles(stage, folder, { changes, isNew }) : rename(path.join(stage, 'new'), folder));
     } finally {
       await rm(stage, { recursive: true, force: true });
     }
@@ -48,19 +54,20 @@ async function write(file: string, content: string | Uint8Array): Promise<void> 
   await writeFile(file, content);
 }
 
-/** Fails where there is something by now. */
-async function moveFolder(from: string, to: string): Promise<void> {
-  await rmdir(to).catch(ifMissing);
-  await rename(from, to);
+interface Changes {
+  readonly changes: readonly FileChange[];
+  readonly isNew: boolean;
 }
 
-async function moveFiles(stage: string, folder: string, changes: readonly FileChange[]): Promise<void> {
+async function moveFiles(stage: string, folder: string, { changes, isNew }: Changes): Promise<void> {
   const undo: (() => Promise<void>)[] = [];
   try {
     for (const { path: name, content } of changes) {
       const [before, after, target] = [at(stage, `old/${name}`), at(stage, `new/${name}`), at(folder, name)];
-      await Promise.all([before, target].map((file) => mkdir(path.dirname(file), { recursive: true })));
-      await refuseFolder(target);
+      await mkdir(path.dirname(before), { recursive: true });
+      const made = await mkdir(path.dirname(target), { recursive: true });
+      if (made !== undefined) undo.unshift(() => removeEmpty(path.dirname(target), made));
+      await refuseOther(target, isNew);
       const existed = await rename(target, before).then(() => true, ifMissing);
       undo.unshift(async () => {
         if (existed) await rename(before, target);
@@ -74,8 +81,12 @@ async function moveFiles(stage: string, folder: string, changes: readonly FileCh
   }
 }
 
-async function refuseFolder(file: string): Promise<void> {
+async function refuseOther(file: string, isNew: boolean): Promise<void> {
   const found = await lstat(file).catch(ifMissing);
+  if (found !== false && isNew)
+    throw new GeneratorError('FILE_ERROR', `${file} was written by somebody else at the same time.`, {
+      advice: 'Look what is there, then generate again.',
+    });
   if (found === false || !found.isDirectory()) return;
   throw new GeneratorError('FILE_ERROR', `${file} is a folder, where a file is to be. Nothing was changed.`, {
     advice: 'Rename it, then generate again.',

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { GeneratorError } from '../errors.ts';
+import { STAGE } from './change-files.ts';
 
 const REASONS: Readonly<Record<string, readonly [reason: string, advice: string]>> = {
   EACCES: ['permission is denied', 'Allow writing there, or choose another folder.'],
@@ -20,7 +21,8 @@ export function fileError(cause: unknown, folder: string): GeneratorError {
   const { code = '', path: place = '', message = String(cause) } = cause as NodeJS.ErrnoException;
   const [reason, advice] = REASONS[code] ?? [message, 'Choose another folder.'];
   // Elsewhere is where it is written first, of which nobody knows.
-  const shown = place.startsWith(path.join(folder, '/')) ? place : folder;
+  const isOwn = place.startsWith(path.join(folder, '/')) && !place.startsWith(path.join(folder, STAGE));
+  const shown = isOwn ? place : folder;
   return new GeneratorError('FILE_ERROR', `${shown} cannot be written: ${reason}. Nothing was changed.`, {
     advice,
     cause,
