@@ -22,7 +22,8 @@ export async function complete(
   const current = words.at(-1) ?? '';
   const { command, rest } = await commandAt(program, words.slice(0, -1));
   const candidates = await candidatesOf(command, { rest, current, environment });
-  return candidates.filter(({ value }) => value.startsWith(current));
+  // One with a line end or a tab in it would be several, and the first of them a description.
+  return candidates.filter(({ value }) => value.startsWith(current) && printable(value) === value);
 }
 
 /** The command that the words lead to, and what stands behind its name. */

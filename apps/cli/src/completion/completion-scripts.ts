@@ -4,8 +4,12 @@ export type CompletionShell = 'bash' | 'zsh' | 'fish';
 export const completionScripts: Readonly<Record<CompletionShell, string>> = {
   bash: `
 _mockloop() {
-  local IFS=$'\\n'
-  COMPREPLY=($(mockloop __complete "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null | cut -f 1))
+  local found
+  COMPREPLY=()
+  # What bash puts on the command line, it does not quote: a name must not become a command.
+  while IFS= read -r found; do COMPREPLY+=("$(printf '%q' "$found")"); done < <(
+    mockloop __complete "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null | cut -f 1
+  )
 }
 complete -o default -F _mockloop mockloop
 `,
