@@ -27,8 +27,11 @@ function showProgress({ done, total, message }: Progress): void {
 
 async function ask(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const { promise: left, resolve } = Promise.withResolvers<string>();
+  // Ctrl-C and Ctrl-D close the lines: who does not answer does not want it, and nothing has failed.
+  lines.once('close', () => resolve(''));
   try {
-    return /^y(es)?$/i.test(await lines.question(`${printable(question)} [y/N] `));
+    return /^y(es)?$/i.test(await Promise.race([lines.question(`${printable(question)} [y/N] `), left]));
   } finally {
     lines.close();
   }
