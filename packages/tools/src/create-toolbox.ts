@@ -107,10 +107,14 @@ function createServices(options: ToolboxOptions, closing: (() => Promise<void>)[
   };
 }
 
+/** What could not be made is tried again when it is next asked for. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
-    made ??= make();
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
     return made;
   };
 }

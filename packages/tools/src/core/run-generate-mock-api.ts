@@ -112,7 +112,7 @@ function nextSteps(
   started: StartedMock | undefined,
   { workspace }: ToolContext,
 ): string[] {
-  const isNamed = path.dirname(folder).endsWith(PROJECTS);
+  const isNamed = path.basename(path.dirname(folder)) === PROJECTS;
   const name = isNamed ? path.basename(folder) : path.relative(workspace, folder);
   const run = `start_mock_server with mock_name ${JSON.stringify(name)} runs it${isNew ? '' : '; one that runs is to be stopped first'}. Or: npm install && npm start, in its folder.`;
   const example = files.some((file) => file.path === 'handlers/example.ts');
