@@ -8,7 +8,7 @@ import { connectV1, connectV2, type Peer } from './support/peer.ts';
 /** Which server each client goes to: ten to one, and one to each of the others. */
 const SERVERS = [...Array.from({ length: 10 }, () => 0), 1, 2];
 const CALLS_EACH = 84;
-const SCENARIOS_EACH = 25;
+const SCENARIOS_EACH = 12;
 /** From here on clients also start a mock of their own: at one server two of them at once, and at three servers. */
 const FIRST_WITH_A_MOCK = 8;
 
