@@ -55,9 +55,16 @@ export function asMockLoopError(error: unknown, { log }: Pick<ToolContext, 'log'
   });
 }
 
+/** Only what a tool says under `resource`, of the whole or of an entry of a list: bodies of others may hold addresses, too. */
 function resourceLinks(output: object): CallResult['content'] {
-  // What others wrote may begin like an address; no sentence is one.
-  const uris = new Set(JSON.stringify(output).match(/(?<=")mockloop:\/\/[\w%.~:/!'()*-]+(?=")/g));
+  const parts = [output, ...Object.values(output).filter(Array.isArray).flat()] as readonly unknown[];
+  const uris = new Set(parts.map(resourceOf).filter((uri) => uri !== undefined));
   if (uris.size > MAX_LINKS) return [];
   return [...uris].map((uri) => ({ type: 'resource_link', uri, name: uri.slice('mockloop://'.length) }));
+}
+
+function resourceOf(part: unknown): string | undefined {
+  if (typeof part !== 'object' || part === null || !Object.hasOwn(part, 'resource')) return undefined;
+  const { resource } = part as { readonly resource: unknown };
+  return typeof resource === 'string' && resource.startsWith('mockloop://') ? resource : undefined;
 }

@@ -92,10 +92,10 @@ const linked = probe({
   name: 'linked',
   description: 'Names resources.',
   input: z.strictObject({ count: z.int().min(0).max(9) }),
-  output: z.object({ status: z.literal('success'), uris: z.array(z.string()) }),
+  output: z.object({ status: z.literal('success'), entries: z.array(z.object({ resource: z.string() })) }),
   run: async ({ count }) => ({
     status: 'success',
-    uris: Array.from({ length: Number(count) }, (_, index) => `mockloop://probe/${index}`),
+    entries: Array.from({ length: Number(count) }, (_, index) => ({ resource: `mockloop://probe/${index}` })),
   }),
 });
 
