@@ -96,8 +96,20 @@ export function readServeFlags(values: ServeFlagValues, { env, cwd }: Surroundin
     excludeTools: splitNames(values.excludeTools ?? variable('EXCLUDE_TOOLS')),
     readOnly: values.readOnly ?? readSwitch('MOCKLOOP_READ_ONLY', variable('READ_ONLY')),
     catalog: values.catalog,
-    http: values.http === undefined ? undefined : readHttpFlags(values.http, values, variable),
+    http: values.http === undefined ? refuseHttpFlags(values) : readHttpFlags(values.http, values, variable),
   };
+}
+
+/** Who names an address or a token and gets stdio has not got what they meant. */
+function refuseHttpFlags({ host, token, auth }: ServeFlagValues): undefined {
+  const given = [
+    host === undefined ? '' : '--host',
+    token === undefined ? '' : '--token',
+    auth === false ? '--no-auth' : '',
+  ];
+  const flag = given.find((one) => one !== '');
+  if (flag === undefined) return undefined;
+  throw new MockLoopError('INVALID_ARGUMENTS', `${flag} is for Streamable HTTP.`, { advice: 'Add --http <port>.' });
 }
 
 /** What is taken for neither yes nor no would be taken for no by somebody who meant yes. */

@@ -47,3 +47,13 @@ async function serve(values: ServeFlagValues, env: Record<string, string>, lines
   onTestFinished(() => running.close());
   return running;
 }
+
+test.each<[ServeFlagValues, string]>([
+  [{ host: '0.0.0.0' }, '--host'],
+  [{ token: 'secret' }, '--token'],
+  [{ auth: false }, '--no-auth'],
+])('%j without --http is refused', (values, flag) => {
+  expect(() => readServeFlags(values, { env: {}, cwd: tmpdir() })).toThrow(
+    `${flag} is for Streamable HTTP. Add --http`,
+  );
+});
