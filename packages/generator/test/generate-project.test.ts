@@ -26,7 +26,7 @@ test('a new project has everything that a person needs to run it, read it and ke
     'types.d.ts',
   ]);
   expect(JSON.parse(await project.read('openapi.json'))).toEqual(project.document.source);
-  expect(await project.read('handlers/example.ts')).toContain("'GET /pets/{petId}': async");
+  expect(await project.read('handlers/example.ts')).toContain("// 'GET /pets/{petId}': async");
   expect(await project.read('README.md')).toMatch(/^# Petstore: a mock\n/);
 });
 

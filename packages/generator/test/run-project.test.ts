@@ -23,14 +23,28 @@ test('a copy of a project answers on both ports with nothing but better-sqlite3 
   expect(await readdir(join(copy, '.mockloop'))).toContain('mockloop.db');
 });
 
-test('the example of a handler changes an answer where it is asked to', async () => {
+test('the example of a handler, uncommented, changes an answer where it is asked to', async () => {
   const { folder } = await generate(petstore, { runtime });
-  const { apiUrl } = await start({ args: ['server.ts', ...anyPort], cwd: await copyOf(folder) });
+  const copy = await copyOf(folder);
+  const example = join(copy, 'handlers/example.ts');
+  await writeFile(example, (await readFile(example, 'utf8')).replaceAll(/^( *)\/\/ /gm, '$1'));
+  const { apiUrl } = await start({ args: ['server.ts', ...anyPort], cwd: copy });
   const [plain, asked] = await Promise.all(
     [{}, { 'x-example': '1' }].map((headers) => fetch(`${apiUrl}/v1/pets/1`, { headers })),
   );
   expect([plain?.headers.get('x-example'), asked?.headers.get('x-example')]).toEqual([null, 'handlers/example.ts']);
   expect(await asked?.json()).toEqual(await plain?.json());
+});
+
+test('the example of a handler does not stand in the way of a handler for the operation that it shows', async () => {
+  const { folder } = await generate(petstore, { runtime });
+  const copy = await copyOf(folder);
+  await writeFile(
+    join(copy, 'handlers/pets.ts'),
+    'export const getPet = () => ({ status: 404, body: { title: "Gone" } });',
+  );
+  const { apiUrl } = await start({ args: ['server.ts', ...anyPort], cwd: copy });
+  expect(await (await fetch(`${apiUrl}/v1/pets/1`)).json()).toEqual({ title: 'Gone' });
 });
 
 test('a handler in TypeScript changes one answer, and does so when the project has been generated again', async () => {

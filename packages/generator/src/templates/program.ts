@@ -14,15 +14,16 @@ export const EXAMPLE = `import type { Handlers } from '../types.d.ts';
  * Answers operations in code: each under its operationId, or under method and path. What is changed here counts from the
  * next request on.
  *
- * This one adds a header to what would be answered anyway, for requests that ask for it. Return { status, headers, body }
- * to answer something else: the compiler knows what the document allows. \`undefined\` leaves the request alone.
+ * Remove the "// " from the lines below to try it: a header is added to what would be answered anyway, for requests that
+ * ask for it. Return { status, headers, body } to answer something else: the compiler knows what the document allows.
+ * \`undefined\` leaves the request alone.
  */
 export const handlers: Handlers = {
-  '<%= it.operation %>': async ({ request, respond }) => {
-    if (request.headers['x-example'] === undefined) return undefined;
-    const answer = await respond();
-    return { ...answer, headers: { ...answer.headers, 'x-example': 'handlers/example.ts' } };
-  },
+  // '<%= it.operation %>': async ({ request, respond }) => {
+  //   if (request.headers['x-example'] === undefined) return undefined;
+  //   const answer = await respond();
+  //   return { ...answer, headers: { ...answer.headers, 'x-example': 'handlers/example.ts' } };
+  // },
 };
 `;
 

@@ -35,7 +35,7 @@ When it is generated again, \`openapi.json\`, \`types.d.ts\`<% if (it.runtime ==
 
 ## Handlers
 
-Answer an operation in code: \`handlers/example.ts\` shows how. Files are TypeScript or JavaScript and run as they are. \`npx -p typescript tsc\` checks them.
+Answer an operation in code: \`handlers/example.ts\` has one to uncomment. Files are TypeScript or JavaScript and run as they are. \`npx -p typescript tsc\` checks them.
 
 ## In a container
 
