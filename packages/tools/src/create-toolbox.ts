@@ -72,11 +72,14 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
   };
 }
 
-/** @throws {MockLoopError} `UNKNOWN_TOOL` */
-export function findTool(name: string): Tool {
-  const tool = tools.find((one) => one.name === name);
+/**
+ * @param among Those that are offered. Default: all of MockLoop.
+ * @throws {MockLoopError} `UNKNOWN_TOOL`, with the nearest name, or all of them.
+ */
+export function findTool(name: string, among: readonly Tool[] = tools): Tool {
+  const tool = among.find((one) => one.name === name);
   if (tool !== undefined) return tool;
-  const names = tools.map((one) => one.name);
+  const names = among.map((one) => one.name);
   const nearest = nearestName(name.slice(0, 200), names);
   throw new MockLoopError('UNKNOWN_TOOL', `There is no tool ${JSON.stringify(name.slice(0, 200))}.`, {
     advice: nearest === undefined ? `There are: ${names.join(', ')}.` : `Did you mean ${nearest}?`,

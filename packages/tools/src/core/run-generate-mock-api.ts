@@ -114,7 +114,7 @@ function nextSteps(
 ): string[] {
   const isNamed = path.basename(path.dirname(folder)) === PROJECTS;
   const name = isNamed ? path.basename(folder) : path.relative(workspace, folder);
-  const run = `start_mock_server with mock_name ${JSON.stringify(name)} runs it${isNew ? '' : '; one that runs is to be stopped first'}. Or: npm install && npm start, in its folder.`;
+  const run = `start_mock_server with mock_name ${JSON.stringify(name)} runs it${isNew ? '' : '; one that runs is to be stopped first'}. Or: npm install && npm start, in its folder, with Node 22.18 or newer.`;
   const example = files.some((file) => file.path === 'handlers/example.ts');
   return [
     ...(started === undefined ? [run] : [`It answers on ${started.url}, its admin API on ${started.admin_url}.`]),

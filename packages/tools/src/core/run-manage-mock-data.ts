@@ -21,8 +21,8 @@ export async function runManageMockData(
   checkOperationArguments(args);
   const { operation, server_url: serverUrl } = args;
   const started = context.now();
-  const mock = await connectMock(serverUrl, context);
-  const world = args.world ?? mock.world;
+  const mock = await connectMock(serverUrl, context, { world: args.world });
+  const { world } = mock;
   const done = await OPERATIONS[operation]({ mock, args, world, context });
   return {
     status: 'success',

@@ -17,8 +17,8 @@ export async function runQueryMockLogs(
   args: QueryMockLogsInput & { readonly limit: number; readonly offset: number },
   context: ToolContext,
 ): Promise<QueryMockLogsResult> {
-  const mock = await connectMock(args.server_url, context);
-  const filter = filterOf({ ...args, world: args.world ?? mock.world });
+  const mock = await connectMock(args.server_url, context, { world: args.world });
+  const filter = filterOf({ ...args, world: mock.world });
   const { limit, offset } = args;
   const page = new URLSearchParams([
     ...filter,

@@ -15,7 +15,7 @@ export interface MockConnection {
   readonly adminUrl: string;
   /** When the connection was made. */
   readonly about: MockAbout;
-  /** The world that `server_url` named as `/_w/{id}`. */
+  /** The world that was asked for, or that `server_url` named as `/_w/{id}`. */
   readonly world: string | undefined;
   /**
    * Asks the admin API.
@@ -45,6 +45,8 @@ export interface MockRequestInit {
 export interface ConnectMockOptions {
   /** JSON Pointer of the URL among the arguments. Default `/server_url`. */
   readonly argument?: string | undefined;
+  /** The argument `world`. */
+  readonly world?: string | undefined;
   /** How long each answer may take until the mock is known to be one, in milliseconds. Default 15,000. */
   readonly timeoutMs?: number | undefined;
 }
@@ -57,14 +59,17 @@ const REQUEST_TIMEOUT_MS = 60_000;
  * where a single port serves both.
  *
  * @throws {MockLoopError} `UNREACHABLE`: nothing listens; `NOT_A_MOCK`: something else answers; `NOT_RESPONDING`: it
- *   accepts but does not answer, or its admin port does not; `UNAUTHORIZED`; `INVALID_ARGUMENTS`: no URL.
+ *   accepts but does not answer, or its admin port does not; `UNAUTHORIZED`; `INVALID_ARGUMENTS`: no URL, or one of
+ *   another world than `world`.
  */
 export async function connectMock(
   serverUrl: string,
   context: ToolContext,
-  { argument = '/server_url', timeoutMs = 15_000 }: ConnectMockOptions = {},
+  { argument = '/server_url', timeoutMs = 15_000, world: wanted }: ConnectMockOptions = {},
 ): Promise<MockConnection> {
-  const { url, world } = serverAddress(serverUrl, argument);
+  const { url, world: named } = serverAddress(serverUrl, argument);
+  const world = wanted ?? named;
+  if (named !== undefined && named !== world) throw twoWorlds(named);
   const identity = await findMock(url, context, timeoutMs);
   const { hostname } = new URL(url);
   const adminUrl = seenFromHere(identity.admin_url, hostname);
@@ -77,6 +82,13 @@ export async function connectMock(
     throw adminTrouble(undefined, { url, adminUrl });
   const apiUrl = identity.api_url === undefined ? undefined : seenFromHere(identity.api_url, hostname);
   return { apiUrl, adminUrl, about, world, request: admin.request, json: admin.json };
+}
+
+function twoWorlds(named: string): MockLoopError {
+  return new MockLoopError('INVALID_ARGUMENTS', 'Two different worlds are named.', {
+    problems: [{ pointer: '/world', detail: `it is not the "${named}" that the URL of the mock names.` }],
+    advice: 'Leave out one of the two.',
+  });
 }
 
 /** The base path of an API is no place of its own for the mock, but another server may have put it there. */

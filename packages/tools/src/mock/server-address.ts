@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { addressReach } from '@mockloop/spec-parser';
 import { MockLoopError } from '../mockloop-error.ts';
+import { isWorldName, WORLD_NAME_RULE } from '../world-argument.ts';
 
 /** Where a mock is said to be. */
 export interface ServerAddress {
@@ -10,7 +11,7 @@ export interface ServerAddress {
   readonly world: string | undefined;
 }
 
-const WORLD_PREFIX = /^\/_w\/([\w.~-]{1,128})(?=\/|$)/;
+const WORLD_PREFIX = /^\/_w(?:\/([^/]*)|$)/;
 
 /**
  * Reads a `server_url`. `localhost:8000` is one, too; query and fragment do not count.
@@ -19,6 +20,11 @@ const WORLD_PREFIX = /^\/_w\/([\w.~-]{1,128})(?=\/|$)/;
  * @throws {MockLoopError} `INVALID_ARGUMENTS`
  */
 export function serverAddress(serverUrl: string, argument: string): ServerAddress {
+  if (/^:?\d{1,5}$/.test(serverUrl))
+    throw invalid(
+      argument,
+      `it is no URL of a server. Did you mean http://127.0.0.1:${Number(serverUrl.replace(':', ''))}?`,
+    );
   const url = parseServerUrl(serverUrl);
   if (url === null || !/^https?:$/.test(url.protocol)) throw invalid(argument, 'it is no URL of a server.');
   if (url.username !== '' || url.password !== '')
@@ -26,7 +32,8 @@ export function serverAddress(serverUrl: string, argument: string): ServerAddres
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0 && host !== '0.0.0.0' && host !== '::' && addressReach(host) === 'never')
     throw invalid(argument, `${host} is a link-local, multicast or metadata address; no mock is there.`);
-  const [prefix = '', world] = WORLD_PREFIX.exec(url.pathname) ?? [];
+  const [prefix = '', world = prefix === '' ? undefined : ''] = WORLD_PREFIX.exec(url.pathname) ?? [];
+  if (world !== undefined && !isWorldName(world)) throw invalid(argument, `${WORLD_NAME_RULE}, as in /_w/agent-7.`);
   return { url: `${url.origin}${url.pathname.slice(prefix.length)}`.replace(/\/+$/, ''), world };
 }
 

@@ -10,8 +10,8 @@ export async function runDeployScenario(
 ): Promise<DeployScenarioResult> {
   const { scenario_config: config, validate_before_deploy: isChecked = true, force_deploy: replace = false } = args;
   const started = context.now();
-  const mock = await connectMock(args.server_url, context);
-  const world = args.world ?? mock.world;
+  const mock = await connectMock(args.server_url, context, { world: args.world });
+  const { world } = mock;
   if (isChecked) await refuseInvalid(mock, config);
   const { name, active, replaced, scenario, warnings } = await deployScenario(mock, config, { replace, world });
   return {

@@ -10,8 +10,8 @@ export async function runSwitchScenario(
 ): Promise<SwitchScenarioResult> {
   const { scenario_name: name, verify_switch: isVerified = true } = args;
   const started = context.now();
-  const mock = await connectMock(args.server_url, context);
-  const world = args.world ?? mock.world;
+  const mock = await connectMock(args.server_url, context, { world: args.world });
+  const { world } = mock;
   const { previous, scenario } = await activateScenario(mock, name, { world });
   const verification = isVerified
     ? await verifySwitch({ mock, name, rules: scenario.rules, world: world ?? 'default' }, context)

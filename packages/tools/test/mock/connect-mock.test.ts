@@ -207,10 +207,42 @@ test.each([
   'http://[fe80::1]:80',
   'http://127.0.0.1:99999',
   'file:///etc/passwd',
+  'http://127.0.0.1:8000/_w/my world!',
+  'http://127.0.0.1:8000/_w/my%20world',
+  'http://127.0.0.1:8000/_w/',
+  'http://127.0.0.1:8000/_w',
+  'http://127.0.0.1:8000/_w//pets',
+  `http://127.0.0.1:8000/_w/${'x'.repeat(129)}`,
 ])('the address %j is refused before anything is sent', async (url) => {
   const error = await refusalOf(url);
   expect(error).toMatchObject({ code: 'INVALID_ARGUMENTS', problems: [{ pointer: '/server_url' }] });
   expect(String(error)).not.toContain('secret');
+});
+
+test.each(['8002', ':8002'])('the port %s alone is refused with the URL that is probably meant', async (url) => {
+  expect(await refusalOf(url)).toMatchObject({
+    code: 'INVALID_ARGUMENTS',
+    problems: [{ pointer: '/server_url', detail: expect.stringContaining('Did you mean http://127.0.0.1:8002?') }],
+  });
+});
+
+test('a world beside a URL that names another one is refused, and the same one twice is one', async () => {
+  const { apiUrl } = await startMock();
+  const toolbox = await openToolbox();
+  const url = `${apiUrl}/_w/a`;
+  for (const [name, args] of [
+    ['query_mock_logs', {}],
+    ['manage_mock_data', { operation: 'list_scenarios' }],
+    ['deploy_scenario', { scenario_config: { name: 'x', type: 'chaos', rules: [{ delay: 1 }] } }],
+    ['switch_scenario', { scenario_name: 'x' }],
+  ] as const) {
+    await expect(toolbox.callUnchecked(name, { ...args, server_url: url, world: 'b' })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENTS',
+      problems: [{ pointer: '/world', detail: expect.stringContaining('"a"') }],
+    });
+  }
+  const { services } = toolbox;
+  expect((await connectMock(url, services, { world: 'a' })).world).toBe('a');
 });
 
 test('a refusal of the admin API becomes an error with its detail and its places', async () => {
