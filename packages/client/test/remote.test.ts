@@ -35,7 +35,10 @@ test('names that the server does not know are told apart', async () => {
   await using server = await serveTools({ tools: testTools });
   await using client = await MockLoopClient.connect({ url: server.url });
 
-  await expect(client.callForModel('coutn', {})).rejects.toMatchObject({ code: 'UNKNOWN_TOOL' });
+  await expect(client.callForModel('coutn', {})).rejects.toMatchObject({
+    code: 'UNKNOWN_TOOL',
+    message: 'There is no tool "coutn". Did you mean count?',
+  });
   await expect(client.readResource('mockloop://nothing')).rejects.toMatchObject({ code: 'UNKNOWN_RESOURCE' });
   await expect(client.prompt('nothing')).rejects.toMatchObject({ code: 'UNKNOWN_PROMPT' });
 });

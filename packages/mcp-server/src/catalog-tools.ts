@@ -1,4 +1,4 @@
-import { callTool, MockLoopError, type Tool, toolSchema, toolText } from '@mockloop/tools';
+import { callTool, findTool, type Tool, toolSchema, toolText } from '@mockloop/tools';
 import * as z from 'zod';
 
 const searchInput = z.strictObject({
@@ -74,8 +74,7 @@ function executeTool(tools: readonly Tool[]): Tool {
     output: z.looseObject({}),
     async run(args, context) {
       const { name, arguments: inner } = args as z.output<typeof executeInput>;
-      const tool = tools.find((one) => one.name === name);
-      if (tool === undefined) throw unknownTool(name);
+      const tool = findTool(name, tools);
       const output = await callTool(tool, inner, context);
       ran.set(output, tool);
       return output;
@@ -85,12 +84,6 @@ function executeTool(tools: readonly Tool[]): Tool {
       return tool === undefined ? JSON.stringify(output) : toolText(tool, output);
     },
   };
-}
-
-function unknownTool(name: string): MockLoopError {
-  return new MockLoopError('UNKNOWN_TOOL', `There is no tool ${JSON.stringify(name)}.`, {
-    advice: 'Call search_tools: it says which there are.',
-  });
 }
 
 /** Tools that have at least one of the words, those with more of them first; otherwise as they are listed. */

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Tool, ToolCall } from '@mockloop/tools';
+import { findTool, type Tool, type ToolCall } from '@mockloop/tools';
 import {
   CLIENT_CAPABILITIES_META_KEY,
   createRequestStateCodec,
+  type InputRequiredResult,
   type McpRequestContext,
   McpServer,
   type RequestStateCodec,
@@ -11,10 +12,11 @@ import {
 } from '@modelcontextprotocol/server';
 import { type Answers, askByResult } from './ask-by-result.ts';
 import { ANSWER_TIMEOUT_MS, askDirectly } from './ask-directly.ts';
-import { callResult } from './call-result.ts';
+import { type CallResult, callResult } from './call-result.ts';
 import { createFace, type Face, type FaceOptions } from './face.ts';
 import { FIXED } from './fixed.ts';
 import { listedTool } from './listed-tool.ts';
+import { orProtocolError } from './or-protocol-error.ts';
 import { progressOf } from './progress-of.ts';
 import type { AskableClient } from './questions.ts';
 import { registerPrompts } from './register-prompts.ts';
@@ -54,7 +56,7 @@ export function mcpServerFactory(options: FaceOptions): CreateMcpServer {
       },
       requestState: { verify: codec.verify },
     });
-    for (const tool of face.tools(request?.requestInfo?.headers)) registerTool(server, tool, { face, codec, request });
+    registerTools(server, { face, codec, request });
     registerPrompts(server, face);
     registerResources(server, face);
     return server;
@@ -67,7 +69,22 @@ interface Serving {
   readonly request: McpRequestContext | undefined;
 }
 
-function registerTool(server: McpServer, tool: Tool, { face, codec, request }: Serving): void {
+type Answer = (tool: Tool, args: unknown, context: ServerContext) => Promise<CallResult | InputRequiredResult>;
+
+function registerTools(server: McpServer, serving: Serving): void {
+  const { face, request } = serving;
+  const tools = face.tools(request?.requestInfo?.headers);
+  const answer = answerCalls(server, serving);
+  for (const tool of tools) registerTool(server, tool, answer);
+  // The SDK's own says of a tool that there is not no more than that: a model that mistook a name is to learn the right one.
+  const called = async (name: string): Promise<Tool> => findTool(name, tools);
+  server.server.setRequestHandler('tools/call', async ({ params }, context) => {
+    const tool = await orProtocolError(called(params.name), face.services);
+    return answer(tool, params.arguments ?? {}, context);
+  });
+}
+
+function registerTool(server: McpServer, tool: Tool, answer: Answer): void {
   const listed = listedTool(tool);
   const { title, description, annotations, _meta } = listed;
   const config = {
@@ -78,7 +95,11 @@ function registerTool(server: McpServer, tool: Tool, { face, codec, request }: S
     inputSchema: unchecked(() => listed.inputSchema),
     outputSchema: unchecked(() => listed.outputSchema),
   };
-  server.registerTool(tool.name, config, async (args, { mcpReq }) => {
+  server.registerTool(tool.name, config, (args, context) => answer(tool, args, context));
+}
+
+function answerCalls(server: McpServer, { face, codec, request }: Serving): Answer {
+  return async (tool, args, { mcpReq }) => {
     const client = clientOf(server, mcpReq);
     const call = { signal: mcpReq.signal, progress: progressOf(mcpReq._meta?.progressToken, mcpReq.notify) };
     if (request?.era !== 'modern') {
@@ -88,7 +109,7 @@ function registerTool(server: McpServer, tool: Tool, { face, codec, request }: S
     const result = await callResult(tool, args, { ...face.services, ...call, ...questions });
     // Whatever the tool made of not being answered: what counts is the call that comes with the answer.
     return (await questions.pending()) ?? result;
-  });
+  };
 }
 
 function questionsOf(client: AskableClient, mcpReq: ServerContext['mcpReq']): Pick<ToolCall, 'confirm' | 'sample'> {

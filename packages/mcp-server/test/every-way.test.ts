@@ -229,3 +229,19 @@ describe.each(ways)('$name', ({ connect }) => {
     expect(result).toSatisfy((it: { isError?: boolean; code?: number }) => it.isError === true || it.code === -32_602);
   });
 });
+
+// A server of somebody else has tools of its own, and speaks for them all.
+describe.each(ways.filter(({ name }) => !name.endsWith('somebody else')))('$name', ({ connect }) => {
+  test.each([
+    ['ecko', 'There is no tool "ecko". Did you mean echo?'],
+    ['__proto__', 'There is no tool "__proto__". There are: echo, wipe, think, interview, steps, fail, linked.'],
+  ])('who calls %s learns which tools there are', async (name, message) => {
+    const peer = await connect(await probeServer());
+
+    await expect(peer.callTool(name, {})).rejects.toMatchObject({
+      code: -32_602,
+      message: expect.stringContaining(message),
+      data: errorOf('UNKNOWN_TOOL'),
+    });
+  });
+});

@@ -63,7 +63,7 @@ test('a catalog of a selection has no more than that in it', async () => {
   expect(await search(peer, {})).toEqual(['look', 'draft']);
   expect(await peer.callTool('execute_tool', { name: 'start' })).toMatchObject({
     isError: true,
-    content: [{ text: 'There is no tool "start". Call search_tools: it says which there are.' }],
+    content: [{ text: 'There is no tool "start". There are: look, draft.' }],
   });
   const { tools } = await peer.listTools();
   expect(tools[1]).toMatchObject({ annotations: { readOnlyHint: true, destructiveHint: false } });

@@ -1,12 +1,6 @@
 import type { ResourceContent } from '@mockloop/tools';
 import { MockLoopError, type MockLoopErrorCode } from '@mockloop/tools/mockloop-error';
-import type {
-  CallToolRequestOptions,
-  CallToolResult,
-  Client,
-  ListToolsResult,
-  ReadResourceResult,
-} from '@modelcontextprotocol/client';
+import type { CallToolRequestOptions, CallToolResult, Client, ReadResourceResult } from '@modelcontextprotocol/client';
 import type { Backend, CallOptions, ToolAnswer } from '../backend.ts';
 import { asMockLoopError, errorOfResult } from './remote-error.ts';
 import { toolInfo } from './tool-info.ts';
@@ -26,12 +20,7 @@ export function createRemoteBackend(client: Client, where: string): Backend {
   return {
     async call(name, args, options) {
       const asking = client.callTool({ name, arguments: argumentsOf(args) }, requestOptions(options));
-      const result = await answered(asking, { unknown: 'UNKNOWN_TOOL', signal: options.signal }).catch(
-        async (error: MockLoopError) => {
-          throw error.code === 'UNKNOWN_TOOL' ? unknownTool(name, await answered(client.listTools())) : error;
-        },
-      );
-      return answerOf(result, where);
+      return answerOf(await answered(asking, { unknown: 'UNKNOWN_TOOL', signal: options.signal }), where);
     },
     async listTools() {
       const { tools } = await answered(client.listTools());
@@ -48,12 +37,6 @@ export function createRemoteBackend(client: Client, where: string): Backend {
     },
     close: () => client.close(),
   };
-}
-
-function unknownTool(name: string, { tools }: ListToolsResult): MockLoopError {
-  return new MockLoopError('UNKNOWN_TOOL', `The server offers no tool ${JSON.stringify(name)}.`, {
-    advice: `It offers: ${tools.map((tool) => tool.name).join(', ')}.`,
-  });
 }
 
 interface Asked {
