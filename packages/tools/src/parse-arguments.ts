@@ -1,19 +1,23 @@
 import { nearestName } from '@mockloop/schema';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { inlineText } from './inline-text.ts';
 import { MockLoopError, type MockLoopProblem } from './mockloop-error.ts';
+import { repairArguments } from './repair-arguments.ts';
 import type { Tool } from './tool.ts';
 
 /** Problems that are told of one call; more than these are one mistake made often. */
 const MAX_PROBLEMS = 20;
 
 /**
- * The arguments of a tool, checked and with their defaults.
+ * The arguments of a tool, checked and with their defaults. What is plainly meant is taken as that: see `repairArguments`.
  *
  * @throws {MockLoopError} `INVALID_ARGUMENTS` that names each that is wrong, what it should be, and what there is.
  */
 export function parseArguments<Input extends object>(tool: Tool<string, Input>, args: unknown): Input {
-  const parsed = tool.input.safeParse(args ?? {}, { reportInput: true });
+  const given = tool.input.safeParse(args ?? {}, { reportInput: true });
+  if (given.success) return given.data as Input;
+  const repaired = repairArguments(tool.input, args, given.error.issues);
+  const parsed = repaired === args ? given : tool.input.safeParse(repaired, { reportInput: true });
   if (parsed.success) return parsed.data as Input;
   const problems = parsed.error.issues.flatMap((issue) => problemsOf(tool, issue));
   const more = problems.length - MAX_PROBLEMS;
@@ -26,14 +30,25 @@ export function parseArguments<Input extends object>(tool: Tool<string, Input>, 
 function problemsOf(tool: Tool, issue: z.core.$ZodIssue): MockLoopProblem[] {
   const pointer = pointerOf(issue.path);
   if (issue.code !== 'unrecognized_keys') return [{ pointer, detail: detailOf(issue) }];
-  const known = issue.path.length === 0 ? Object.keys(tool.input.shape) : [];
+  const known = namesAt(tool.input, issue.path);
+  const there = issue.path.length === 0 || known.length === 0 ? '' : ` There are: ${known.join(', ')}.`;
   return issue.keys.map((key, index) => {
     const nearest = index < MAX_PROBLEMS ? nearestName(key, known) : undefined;
     return {
       pointer: pointerOf([...issue.path, key]),
-      detail: `there is no such argument.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
+      detail: `there is no such argument.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}${there}`,
     };
   });
+}
+
+/** The members that an object of the arguments may have; none where that is not said. */
+function namesAt(schema: z.core.$ZodType, [key, ...rest]: readonly PropertyKey[]): readonly string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return namesAt(schema.unwrap(), key === undefined ? [] : [key, ...rest]);
+  if (!(schema instanceof z.ZodObject)) return [];
+  if (key === undefined) return Object.keys(schema.shape);
+  const member = Object.hasOwn(schema.shape, key) ? schema.shape[String(key)] : undefined;
+  return member === undefined ? [] : namesAt(member, rest);
 }
 
 function detailOf(issue: z.core.$ZodIssue): string {
@@ -41,9 +56,20 @@ function detailOf(issue: z.core.$ZodIssue): string {
     return `it must be one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}.`;
   if (issue.code === 'invalid_type' && issue.input === undefined)
     return `it is missing; a value of type ${issue.expected} is needed.`;
+  if (issue.code === 'invalid_type' && issue.path.length > 0 && EXAMPLES.has(issue.expected))
+    return `${issue.message}. An example is ${EXAMPLES.get(issue.expected)}.`;
   if (issue.code === 'invalid_union') return unionDetail(issue);
   return `${issue.message}.`;
 }
+
+const EXAMPLES: ReadonlyMap<string, string> = new Map([
+  ['number', '5'],
+  ['int', '5'],
+  ['boolean', 'true'],
+  ['array', 'a list of values in brackets, [1, 2] or ["a", "b"]'],
+  ['object', '{"name": "value"}'],
+  ['record', '{"name": "value"}'],
+]);
 
 /** What is wrong with it as the one that it probably is, by its type; else the types that it may have. */
 function unionDetail({ errors, input }: z.core.$ZodIssueInvalidUnion): string {

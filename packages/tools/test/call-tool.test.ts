@@ -9,6 +9,7 @@ const input = z.strictObject({
   limit: z.int().min(1).max(9).default(5),
   codes: z.array(z.union([z.int(), z.string().regex(/^\dxx$/)])).optional(),
   kind: z.enum(['a', 'b']).optional(),
+  rules: z.strictObject({ most: z.number().max(9).optional(), least: z.number().optional() }).optional(),
 });
 
 function toolThat(
@@ -36,7 +37,13 @@ test.each<[unknown, string, string]>([
   [undefined, '/server_url', 'missing'],
   [null, '/server_url', 'missing'],
   [{ ...good, limit: 10 }, '/limit', '<=9'],
-  [{ ...good, limit: '1' }, '/limit', 'expected number'],
+  [{ ...good, limit: '10' }, '/limit', '<=9'],
+  [{ ...good, limit: 'ten' }, '/limit', 'expected number, received string. An example is 5.'],
+  [{ ...good, codes: '8000-8100' }, '/codes', 'An example is a list of values in brackets'],
+  [{ ...good, rules: '{"most": 1' }, '/rules', 'An example is {"name": "value"}.'],
+  [{ ...good, rules: '[1]' }, '/rules', 'expected object'],
+  [{ ...good, rules: { mots: 1 } }, '/rules/mots', 'Did you mean most? There are: most, least.'],
+  [{ ...good, rules: '{"most": 10}' }, '/rules/most', '<=9'],
   [{ ...good, kind: 'c' }, '/kind', 'it must be one of "a", "b".'],
   [{ ...good, codes: [1, true] }, '/codes/1', 'a value of type number or string is needed.'],
   [{ ...good, codes: ['6x'] }, '/codes/0', 'pattern'],
@@ -51,8 +58,32 @@ test.each<[unknown, string, string]>([
   await expect(callTool(tool, args, services)).rejects.toMatchObject({
     code: 'INVALID_ARGUMENTS',
     problems: [{ pointer, detail: expect.stringContaining(named) }],
-    message: expect.stringContaining('It takes: server_url, limit?, codes?, kind?.'),
+    message: expect.stringContaining('It takes: server_url, limit?, codes?, kind?, rules?.'),
   });
+});
+
+test.each<[object, object]>([
+  [{ limit: '2' }, { limit: 2 }],
+  [{ codes: '404' }, { codes: [404] }],
+  [{ codes: 404 }, { codes: [404] }],
+  [{ codes: '4xx' }, { codes: ['4xx'] }],
+  [{ codes: '[404, "5xx"]' }, { codes: [404, '5xx'] }],
+  [{ rules: '{"most": 1}' }, { rules: { most: 1 } }],
+  [
+    { rules: { most: '1' }, limit: '3' },
+    { rules: { most: 1 }, limit: 3 },
+  ],
+])('%j is taken as %j, and stays as the caller has it', async (args, meant) => {
+  const { services } = await openToolbox();
+  const before = structuredClone(args);
+  let got: object = {};
+  const tool = toolThat(async (parsed) => {
+    got = parsed;
+    return { n: 1 };
+  });
+  await callTool(tool, { ...good, ...args }, services);
+  expect(got).toMatchObject(meant);
+  expect(args).toEqual(before);
 });
 
 test('many mistakes are told in part', async () => {
