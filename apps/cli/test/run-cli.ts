@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
+
+// Most tests start several processes, one after the other.
+vi.setConfig({ testTimeout: 120_000 });
 
 const entry = join(import.meta.dirname, '../src/cli.ts');
 

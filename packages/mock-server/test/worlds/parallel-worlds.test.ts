@@ -145,7 +145,7 @@ async function withMock<T>(use: (mock: MockServer, origin: string) => Promise<T>
   return await use(mock, apiUrl);
 }
 
-test('two hundred worlds at once see what each of them sees alone', { timeout: 120_000 }, async () => {
+test('two hundred worlds at once see what each of them sees alone', { timeout: 300_000 }, async () => {
   const together = await withMock((mock, origin) =>
     Promise.all(plans.map((steps, index) => play(mock, origin, `world-${index}`, steps))),
   );
