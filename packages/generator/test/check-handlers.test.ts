@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadDocument } from '@mockloop/spec-parser';
 import { expect, test } from 'vitest';
 import { documentTypes } from '../src/types/document-types.ts';
-import { documentWith, generate, petstore } from './support/projects.ts';
+import { documentWith, generate, petstore, uncommentExample } from './support/projects.ts';
 import { compilers, typeCheck, writeHandlers } from './support/type-check.ts';
 
 const pet = {
@@ -131,6 +131,7 @@ test.each(compilers)(
   '%s accepts what handlers may do, and the types of documents of every version',
   async (_name, compiler) => {
     const { folder } = await generate(petstore);
+    await uncommentExample(folder);
     const [shopTypes, ...types] = await Promise.all([shop, petstore, ...fixtures].map(typesOf));
     await writeHandlers(folder, {
       'documented.ts': await documentedHandlers(),

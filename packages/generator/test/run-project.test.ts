@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
+import { exec, execFile } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { generate, newFolder, petstore } from './support/projects.ts';
+import { generate, newFolder, petstore, uncommentExample } from './support/projects.ts';
 import { copyOf, freePort, install, runtime, start, stop } from './support/run-project.ts';
 
 const run = promisify(execFile);
@@ -26,8 +26,7 @@ test('a copy of a project answers on both ports with nothing but better-sqlite3 
 test('the example of a handler, uncommented, changes an answer where it is asked to', async () => {
   const { folder } = await generate(petstore, { runtime });
   const copy = await copyOf(folder);
-  const example = join(copy, 'handlers/example.ts');
-  await writeFile(example, (await readFile(example, 'utf8')).replaceAll(/^( *)\/\/ /gm, '$1'));
+  await uncommentExample(copy);
   const { apiUrl } = await start({ args: ['server.ts', ...anyPort], cwd: copy });
   const [plain, asked] = await Promise.all(
     [{}, { 'x-example': '1' }].map((headers) => fetch(`${apiUrl}/v1/pets/1`, { headers })),
@@ -62,6 +61,17 @@ test('a handler in TypeScript changes one answer, and does so when the project h
   const { apiUrl } = await start({ args: ['server.ts', ...anyPort], cwd: await copyOf(folder) });
   expect(await (await fetch(`${apiUrl}/v1/pets`)).json()).toMatchObject({ items: [expect.anything()] });
   expect((await fetch(`${apiUrl}/v1/owners`)).status).toBe(200);
+});
+
+test('on a Node that does not run TypeScript, npm start says so in one line before the mock is started', async () => {
+  const { prestart } = JSON.parse(await (await generate(petstore)).read('package.json')).scripts;
+  const { PATH = '' } = process.env;
+  expect(await promisify(exec)(prestart, { env: { PATH } })).toEqual({ stdout: '', stderr: '' });
+  const without = promisify(exec)(prestart, { env: { PATH, NODE_OPTIONS: '--no-experimental-strip-types' } });
+  await expect(without).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^This mock needs Node 22\.18 or newer, which runs TypeScript; this is Node .*\n$/),
+  });
 });
 
 test('the steps of its Dockerfile make and start it', async () => {

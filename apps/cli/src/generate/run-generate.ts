@@ -60,6 +60,6 @@ function printResult(result: GenerateMockApiResult): void {
   if (result.started !== undefined) print(`\nMockLoop is listening on ${styled('bold', result.started.url)}`);
   print();
   print('  Next');
-  const run = `cd ${printable(shown)} && npm install && npm start`;
+  const run = `cd ${printable(shown)} && npm install && npm start   # Node 22.18 or newer`;
   for (const line of [...(result.started ? [] : [`mockloop start ${printable(shown)}`]), run]) print(`    ${line}`);
 }

@@ -29,6 +29,13 @@ export interface Drafts {
 const BETTER_SQLITE3 = '13.2.0';
 const RUNTIME_PACKAGE = '@mockloop/runtime';
 
+/** Also runs on a Node that would stop at `server.ts` with a stack; in every shell, that of Windows among them. */
+const CHECK_NODE = `node -e "${[
+  'if (!process.features.typescript) {',
+  "console.error('This mock needs Node 22.18 or newer, which runs TypeScript; this is Node ' + process.versions.node + '. See https://nodejs.org');",
+  'process.exit(1); }',
+].join(' ')}"`;
+
 export interface DraftOptions {
   readonly document: ApiDocument;
   readonly data: Omit<TemplateData, 'module' | 'operation'>;
@@ -85,7 +92,7 @@ function manifest(name: string, dependencies: Readonly<Record<string, string>>):
     private: true,
     type: 'module',
     engines: { node: '>=22.18' },
-    scripts: { start: 'node server.ts' },
+    scripts: { prestart: CHECK_NODE, start: 'node server.ts' },
     dependencies,
   };
 }

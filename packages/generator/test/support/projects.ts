@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { type ApiDocument, DEFAULT_LIMITS, loadDocument, parseYaml } from '@mockloop/spec-parser';
@@ -30,6 +30,12 @@ export async function generate(
   const { folder = join(await newFolder(), 'api'), runtime = { version: '1.2.3', use: 'package' } } = options;
   const project = await generateProject({ ...options, document, folder, runtime });
   return { ...project, document, read: (file) => readFile(join(folder, file), 'utf8') };
+}
+
+/** The example of a handler as it is when somebody has removed its `//`. */
+export async function uncommentExample(folder: string): Promise<void> {
+  const file = join(folder, 'handlers/example.ts');
+  await writeFile(file, (await readFile(file, 'utf8')).replaceAll(/^( *)\/\/ /gm, '$1'));
 }
 
 /** A document with these paths, and components. */
