@@ -142,7 +142,7 @@ function lineOf(entry: LoggedExchange): string {
 function figuresText({ total_errors: errors, performance, endpoints, insights }: LogFigures): string[] {
   const [busiest] = endpoints.most_accessed;
   const figures = [
-    `${errors} errors`,
+    `${errors} ${errors === 1 ? 'error' : 'errors'}`,
     ...(performance === undefined
       ? []
       : [`p50 ${performance.p50_ms.toFixed(1)} ms, p95 ${performance.p95_ms.toFixed(1)} ms`]),

@@ -52,7 +52,7 @@ async function create({ mock, args, world }: Doing): Promise<Done> {
     world,
   });
   return {
-    message: `The scenario "${name}" is deployed, with ${scenario.rules.length} rules. It is in force once switch_scenario says so.`,
+    message: `The scenario "${name}" is deployed, with ${scenario.rules.length} ${scenario.rules.length === 1 ? 'rule' : 'rules'}. It is in force once switch_scenario says so.`,
     scenario_name: name,
     warnings,
   };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { mockDocument } from '../read-document.ts';
-import { scenarioFinding } from '../scenarios/scenario-argument.ts';
+import { type ScenarioFinding, scenarioFinding } from '../scenarios/scenario-argument.ts';
 import type { Doing, Done } from './mock-data-work.ts';
 
 const updatedSchema = z.object({
@@ -24,15 +24,33 @@ export async function updateResponse(doing: Doing): Promise<Done> {
     pointer: toArgument,
   });
   const { kind, name, in_force } = updated;
-  const what = operation?.key ?? `${method.toUpperCase()} ${endpoint}`;
+  const asked = `${method.toUpperCase()} ${endpoint}`;
+  const isOnePath = operation?.key.includes('{') === true && !endpoint.includes('{');
+  const what = isOnePath ? `${asked} alone, of ${operation.key},` : (operation?.key ?? asked);
   const where = kind === 'scenario' ? ` in the scenario "${name}"${in_force ? '' : ', which is not in force'}` : '';
   const unknown = operation === undefined ? ' The document has no such operation; it is answered all the same.' : '';
   return {
     message: `${what} has another answer${where}${in_force ? ', from the next request on' : ''}.${unknown}`,
     ...(kind === 'scenario' && { scenario_name: name }),
     updated: { ...updated, operation: operation?.key },
-    warnings,
+    warnings: [
+      ...warnings.map((warning) => ({ ...warning, pointer: toArgument(warning.pointer) })),
+      ...textLikeJson(body),
+    ],
   };
+}
+
+/** Of an object or a list, callers that write text forget a bracket; the text is then sent as it is. */
+function textLikeJson(body: unknown): readonly ScenarioFinding[] {
+  if (typeof body !== 'string' || !/^\s*[[{]/.test(body)) return [];
+  return [
+    {
+      code: 'TEXT_LIKE_JSON',
+      pointer: '/response_data',
+      message: 'It is a text that looks like JSON, and it is sent as a text.',
+      advice: 'Give the object or list itself, and look whether it is complete JSON, if that is meant.',
+    },
+  ];
 }
 
 function toArgument(inBody: string): string {

@@ -37,6 +37,28 @@ test('an operation has another answer from the next request on', async () => {
   expect((await call('GET', '/pets')).status).toBe(200);
 });
 
+test('what is odd about an answer points at the arguments of the tool, and a text like JSON is odd', async () => {
+  const { manage, call } = await startManaged();
+  const update = { operation: 'update_response', method: 'GET' } as const;
+  const result = await manage({
+    ...update,
+    endpoint_path: '/pets/1',
+    status_code: 418,
+    response_data: '{"id": 3',
+  });
+  const pointers = result.warnings?.map(({ pointer }) => pointer) ?? [];
+  expect(pointers).toContain('/status_code');
+  expect(pointers).toContain('/response_data');
+  expect(pointers.filter((pointer) => /new_response|endpoint$/.test(pointer))).toEqual([]);
+  expect(toolText(manageMockData, result)).toContain('looks like JSON');
+  expect(result.message).toMatch(/^GET \/pets\/1 alone, of GET \/pets\/\{petId\}, has another answer/);
+  expect([(await call('GET', '/pets/1')).status, (await call('GET', '/pets/2')).status]).toEqual([418, 200]);
+  const plain = await manage({ ...update, endpoint_path: '/pets', response_data: 'a text' });
+  expect(plain.warnings?.map(({ code }) => code)).not.toContain('TEXT_LIKE_JSON');
+  const unknown = await manage({ ...update, endpoint_path: '/pet', status_code: 200 });
+  expect(unknown.warnings?.map(({ pointer }) => pointer)).toEqual(['/endpoint_path']);
+});
+
 test('a falsy body is a body', async () => {
   const { manage, call } = await startManaged();
   for (const response_data of [null, false, 0, '']) {
@@ -76,6 +98,7 @@ test('scenarios are made, listed, put in force, taken out of it and deleted', as
   expect(await manage({ operation: 'list_scenarios' })).toMatchObject({ scenarios: [], active_scenario: null });
   expect(await manage({ operation: 'create_scenario', scenario_config: down })).toMatchObject({
     scenario_name: 'down',
+    message: expect.stringContaining('with 1 rule.'),
   });
   const renamed = { operation: 'create_scenario', scenario_config: down, scenario_name: 'down too' } as const;
   expect(await manage(renamed)).toMatchObject({ scenario_name: 'down too' });
