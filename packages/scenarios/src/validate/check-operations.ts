@@ -101,10 +101,11 @@ function checkRespond(respond: Respond, operations: readonly Operation[], report
   const { status, example } = respond;
   const responses = operations.flatMap((operation) => operation.responses);
   const chosen = status === undefined ? responses : responses.filter((response) => covers(response, status));
-  const where = operations.length === 1 ? operations[0]?.key : 'None of the operations';
   if (chosen.length === 0 && status !== undefined) {
     const known = [...new Set(responses.map((response) => response.status))].join(', ');
-    const message = `${where} declares no response ${status}.`;
+    const [only] = operations.length === 1 ? operations : [];
+    const who = only === undefined ? 'None of the operations declares a' : `${only.key} declares no`;
+    const message = `${who} response ${status}.`;
     report.at('status').warning('STATUS_UNDECLARED', message, `Declared are ${known}; others are sent all the same.`);
   }
   if (example === undefined) return;

@@ -207,6 +207,8 @@ test('examples of the document are found, and near ones named', async () => {
   expect(at({ status: 404, example: 'broken' })).toEqual([]);
   expect(at({ status: 200, example: 'broken' })).toEqual(['EXAMPLE_UNKNOWN The nearest that it has is "first".']);
   expect(at({ example: 'secnd' })).toEqual(['EXAMPLE_UNKNOWN The nearest that it has is "second".']);
+  const several = problemsOf([{ match: { path: '/*' }, respond: { status: 599 } }], petstore);
+  expect(several[0]?.message).toBe('None of the operations declares a response 599.');
   expect(at({ status: 503 })).toEqual(['STATUS_UNDECLARED Declared are 200, 4XX; others are sent all the same.']);
 });
 
