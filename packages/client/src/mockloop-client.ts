@@ -59,7 +59,7 @@ export class MockLoopClient extends ToolMethodsBase implements AsyncDisposable {
     args: ToolTypes[Name]['input'],
     options: CallOptions = {},
   ): Promise<ToolTypes[Name]['output']> {
-    const { output } = await this.callForModel(name, args, options);
+    const { output } = await this.callForModel(name, args, options).catch(withOption);
     // That a tool's result is what `ToolTypes` says is checked where the catalogue is.
     return output as ToolTypes[Name]['output'];
   }
@@ -138,6 +138,13 @@ export class MockLoopClient extends ToolMethodsBase implements AsyncDisposable {
     const { text } = await this.readResource(uri);
     return JSON.parse(text) as T;
   }
+}
+
+/** What a model is told to do is not all that a program can do. */
+function withOption(error: unknown): never {
+  if (!(error instanceof MockLoopError) || error.code !== 'CONFIRMATION_REQUIRED') throw error;
+  const advice = 'Or give the client `confirm`, which is then asked.';
+  throw new MockLoopError(error.code, error.message, { advice, cause: error });
 }
 
 function closed(cause?: unknown): MockLoopError {

@@ -116,6 +116,7 @@ test('what cannot be undone is asked for: by confirm where there is one, else by
 
   await expect(silent.manageMockData({ server_url, operation: 'reset' })).rejects.toMatchObject({
     code: 'CONFIRMATION_REQUIRED',
+    message: expect.stringMatching(/call again with confirm: true\. Or give the client `confirm`/),
   });
   await silent.manageMockData({ server_url, operation: 'reset', confirm: true });
   await expect(asking.manageMockData({ server_url, operation: 'reset' })).rejects.toMatchObject({ code: 'DECLINED' });

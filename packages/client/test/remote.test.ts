@@ -108,15 +108,24 @@ test('a server that wants a token says so, and takes the right one', async () =>
 });
 
 test.each([
-  ['nothing listens', { url: 'http://127.0.0.1:1/mcp' }, 'UNREACHABLE'],
-  ['there is no such program', { command: 'no-such-program-of-mockloop' }, 'UNREACHABLE'],
-  ['a program ends at once', { command: process.execPath, args: ['-e', '0'] }, 'UNREACHABLE'],
-  ['an address is none', { url: 'ftp://127.0.0.1' }, 'INVALID_ARGUMENTS'],
-])('where %s, connecting fails', async (_, server, code) => {
+  ['nothing listens', { url: 'http://127.0.0.1:1/mcp' }, 'UNREACHABLE', 'Is it running'],
+  ['there is no such program', { command: 'no-such-program-of-mockloop' }, 'UNREACHABLE', 'it is not found. Is the'],
+  ['a program ends at once', { command: process.execPath, args: ['-e', '0'] }, 'UNREACHABLE', 'it ended before it'],
+  ['an address is none', { url: 'ftp://127.0.0.1' }, 'INVALID_ARGUMENTS', 'is no URL of a server'],
+])('where %s, connecting fails and says so', async (_, server, code, words) => {
   const error = await MockLoopClient.connect(server).catch((thrown: unknown) => thrown);
 
   expect(error).toBeInstanceOf(MockLoopError);
-  expect(error).toMatchObject({ code });
+  expect(error).toMatchObject({ code, message: expect.stringContaining(words) });
+});
+
+test('an address without its path is told the path', async () => {
+  await using server = await serveTools({ tools: testTools });
+
+  await expect(MockLoopClient.connect({ url: new URL('/', server.url) })).rejects.toMatchObject({
+    code: 'UNREACHABLE',
+    message: expect.stringContaining(`did you mean ${server.url}?`),
+  });
 });
 
 test.each([

@@ -3,6 +3,8 @@ import {
   type CallToolResult,
   ProtocolError,
   ProtocolErrorCode,
+  SdkError,
+  SdkErrorCode,
   SdkHttpError,
   UnauthorizedError,
 } from '@modelcontextprotocol/client';
@@ -40,11 +42,33 @@ export function asMockLoopError(error: unknown, { where, unknown, signal }: Aske
       cause: error,
     });
   }
-  const reason = error instanceof Error ? error.message : String(error);
+  const { reason, advice } = failureOf(error, where);
   return new MockLoopError('UNREACHABLE', `The MCP server ${where} cannot be reached: ${reason}.`, {
-    advice: 'Is it running, and is its address right?',
+    advice,
     cause: error,
   });
+}
+
+interface Failure {
+  readonly reason: string;
+  readonly advice: string;
+}
+
+/** Why there is no way to a server, in the words of those who asked for it. */
+function failureOf(error: unknown, where: string): Failure {
+  const isProgram = !/^https?:/i.test(where);
+  if (isProgram && isObject(error) && error.code === 'ENOENT')
+    return {
+      reason: 'it is not found',
+      advice: 'Is the command installed and its name right, and is its folder there?',
+    };
+  if (isProgram && error instanceof SdkError && error.code === SdkErrorCode.ConnectionClosed)
+    return { reason: 'it ended before it answered', advice: 'What it wrote to stderr may say why.' };
+  const reason = error instanceof Error ? error.message : String(error);
+  const usual = isProgram ? where : new URL('/mcp', where).href;
+  if (error instanceof SdkHttpError && error.status === 404 && usual !== where)
+    return { reason, advice: `MockLoop answers at /mcp: did you mean ${usual}?` };
+  return { reason, advice: 'Is it running, and is its address right?' };
 }
 
 /** Names are resolved by the SDK, whose errors have no code of MockLoop's. */
