@@ -15,7 +15,7 @@ export interface QueryMockLogsInput {
   /** Default 0. */
   readonly offset?: number | undefined;
   readonly method?: string | undefined;
-  /** A regular expression (RE2) that matches somewhere in the path. */
+  /** A regular expression (RE2) that matches somewhere in the path, or a path template such as `/pets/{petId}`. */
   readonly path_pattern?: string | undefined;
   /** Any of these: statuses, or classes such as `4xx`. */
   readonly status_codes?: readonly (number | string)[] | undefined;

@@ -47,7 +47,7 @@ export async function runQueryMockLogs(
 function filterOf(args: QueryMockLogsInput): URLSearchParams {
   const values: Readonly<Record<string, string | undefined>> = {
     method: args.method,
-    path_regex: args.path_pattern,
+    path_regex: args.path_pattern && regexOf(args.path_pattern),
     status: args.status_codes?.join(','),
     time_from: args.time_from,
     time_to: args.time_to,
@@ -58,6 +58,12 @@ function filterOf(args: QueryMockLogsInput): URLSearchParams {
   };
   const given = Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined);
   return new URLSearchParams(given);
+}
+
+/** A path template such as `/pets/{petId}` means the paths that it stands for, also below a base path. */
+function regexOf(pattern: string): string {
+  const isTemplate = /^\/[\w./~-]*\{[A-Za-z_][\w.-]*\}(?:[\w./~-]|\{[A-Za-z_][\w.-]*\})*$/.test(pattern);
+  return isTemplate ? `${pattern.replace(/\{[^}]*\}/g, '[^/]+')}$` : pattern;
 }
 
 /** What the mock calls a filter, and what the tool does. */

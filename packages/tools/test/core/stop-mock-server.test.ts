@@ -54,6 +54,12 @@ test('a mock is stopped by its name, and every request it served is in its log',
   expect((await toolbox.call('query_mock_logs', { server_url: again.url })).total_count).toBe(30);
 });
 
+test('a URL in place of a name is taken as the address', SLOW, async () => {
+  const toolbox = await openBackground();
+  const { url, pid } = await toolbox.call('start_mock_server', { mock_name: petstore, port: 0 });
+  expect(await toolbox.call('stop_mock_server', { mock_name: url })).toMatchObject({ status: 'success', pid });
+});
+
 test('a mock is stopped by the address of either port', SLOW, async () => {
   const toolbox = await openBackground();
   for (const port of ['url', 'admin_url'] as const) {
