@@ -15,8 +15,9 @@ export interface DraftedWorkflow extends DraftedRules {
 }
 
 /** The life of the resource that offers most: the first scenario of the pack that the document has everything for, else the first that makes sense without the rest. */
-export function draftWorkflow({ document, included }: Drafting): DraftedWorkflow | undefined {
-  const keys = new Set(included.map(({ entry }) => entry.key));
+export function draftWorkflow(drafting: Drafting): DraftedWorkflow | undefined {
+  const { document } = drafting;
+  const keys = keysWithItems(drafting);
   const drafts = NAMES.flatMap((name): (DraftedWorkflow & { readonly isWhole: boolean })[] => {
     const templates = builtInPacks.find(({ uri }) => uri === PACK)?.scenarios.filter((one) => one.name === name) ?? [];
     const { scenarios, bound, unbound } = bindPack({ scenarios: templates }, document, {
@@ -30,6 +31,21 @@ export function draftWorkflow({ document, included }: Drafting): DraftedWorkflow
     return [{ rules, operations, description: scenario.description, notes, isWhole: unbound.length === 0 }];
   });
   return drafts.find(({ isWhole }) => isWhole) ?? drafts[0];
+}
+
+/** The operations that it may be for; for a collection that is named without its items, theirs too: they are its life. */
+function keysWithItems({ context, included }: Drafting): ReadonlySet<string> {
+  const keys = new Set(included.map(({ entry }) => entry.key));
+  for (const path of new Set(included.map(({ entry }) => entry.path))) {
+    const items = context.all.filter(({ entry }) => isItemPath(entry.path, path));
+    if (items.some(({ entry }) => keys.has(entry.key))) continue;
+    for (const { entry } of items) keys.add(entry.key);
+  }
+  return keys;
+}
+
+function isItemPath(path: string, collection: string): boolean {
+  return path.startsWith(`${collection}/`) && /^\{[^/]*\}$/.test(path.slice(collection.length + 1));
 }
 
 /** Without the rules that wait for a state which no rule sets, since the document has no operation for that. */

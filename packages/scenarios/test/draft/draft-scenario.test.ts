@@ -51,6 +51,17 @@ test.each(TYPES)('a draft of the type %s changes what the petstore answers', asy
   expect(draft && changes(draft.scenario, document.operations.map(requestTo))).toBe(true);
 });
 
+test('a workflow of a collection takes in its items, unless some of them are named', async () => {
+  const document = await loadDocument(PETSTORE);
+  const paths = (draft: ReturnType<typeof draftScenario>): readonly (string | undefined)[] =>
+    document.operations.filter(({ key }) => draft?.operations.includes(key)).map(({ path }) => path);
+  const whole = draftScenario(document, { type: 'workflow', include: ({ path }) => path === '/pets' });
+  expect(new Set(paths(whole))).toEqual(new Set(['/pets', '/pets/{petId}']));
+  const named = ['GET /pets', 'POST /pets', 'GET /pets/{petId}'];
+  const some = draftScenario(document, { type: 'workflow', include: ({ key }) => named.includes(key) });
+  expect(named).toEqual(expect.arrayContaining([...(some?.operations ?? [])]));
+});
+
 test('a load test has the load and the limits that are asked for, and answers within them', async () => {
   const document = await loadDocument(PETSTORE);
   const parameters = {

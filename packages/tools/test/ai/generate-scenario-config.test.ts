@@ -99,6 +99,13 @@ test('several types at once get names of their own', async () => {
   ]);
 });
 
+test('the example of its description works', async () => {
+  const toolbox = await openToolbox({ workspace: EXAMPLES });
+  const args = { api_spec: 'petstore.yaml', scenario_type: 'workflow', endpoints: ['/pets'] } as const;
+  const { scenario_configs: scenarios } = await toolbox.call('generate_scenario_config', args);
+  expect(scenarios).toMatchObject([{ type: 'workflow' }]);
+});
+
 test('endpoints that the document lacks are named with the nearest', async () => {
   const toolbox = await openToolbox({ workspace: EXAMPLES });
   const drafting = toolbox.call('generate_scenario_config', {
