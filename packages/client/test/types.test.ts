@@ -15,6 +15,8 @@ test('every tool of the catalogue is a method, and every method of a tool is one
 test('a method takes and gives what its tool does', () => {
   type Types = ToolTypes['query_mock_logs'];
   expectTypeOf<keyof ToolMethods>().toEqualTypeOf<CamelCase<ToolName>>();
+  type Outputs = { [Name in ToolName]: Awaited<ReturnType<ToolMethods[CamelCase<Name>]>> };
+  expectTypeOf<Outputs>().toEqualTypeOf<{ [Name in ToolName]: ToolTypes[Name]['output'] }>();
   expectTypeOf<MockLoopClient['queryMockLogs']>().parameter(0).toEqualTypeOf<Types['input']>();
   expectTypeOf<MockLoopClient['queryMockLogs']>().returns.resolves.toEqualTypeOf<Types['output']>();
   expectTypeOf<Types['output']['logs'][number]['status']>().toEqualTypeOf<number>();
