@@ -56,10 +56,16 @@ function detailOf(issue: z.core.$ZodIssue): string {
     return `it must be one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}.`;
   if (issue.code === 'invalid_type' && issue.input === undefined)
     return `it is missing; a value of type ${issue.expected} is needed.`;
+  if (issue.code === 'invalid_type' && isPack(issue.input))
+    return `${issue.message}. Read the resource ${inlineText(issue.input, 200)}, and give one of its scenarios.`;
   if (issue.code === 'invalid_type' && issue.path.length > 0 && EXAMPLES.has(issue.expected))
     return `${issue.message}. An example is ${EXAMPLES.get(issue.expected)}.`;
   if (issue.code === 'invalid_union') return unionDetail(issue);
   return `${issue.message}.`;
+}
+
+function isPack(value: unknown): value is string {
+  return typeof value === 'string' && value.startsWith('scenario-pack://');
 }
 
 const EXAMPLES: ReadonlyMap<string, string> = new Map([

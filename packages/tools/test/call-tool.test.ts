@@ -41,6 +41,7 @@ test.each<[unknown, string, string]>([
   [{ ...good, limit: 'ten' }, '/limit', 'expected number, received string. An example is 5.'],
   [{ ...good, codes: '8000-8100' }, '/codes', 'An example is a list of values in brackets'],
   [{ ...good, rules: '{"most": 1' }, '/rules', 'An example is {"name": "value"}.'],
+  [{ ...good, rules: 'scenario-pack://a/b' }, '/rules', 'Read the resource scenario-pack://a/b, and give one of its'],
   [{ ...good, rules: '[1]' }, '/rules', 'expected object'],
   [{ ...good, rules: { mots: 1 } }, '/rules/mots', 'Did you mean most? There are: most, least.'],
   [{ ...good, rules: '{"most": 10}' }, '/rules/most', '<=9'],
