@@ -35,7 +35,14 @@ export function createProgram(environment: Environment, setExitCode: SetExitCode
   addMcpCommand(program);
   addCallCommand(program, environment);
   addCompletionCommand(program, environment);
+  // Behind the commands, which would inherit it: only here does a document alone mean that it is to be mocked.
+  program.configureOutput({ outputError: (text, write) => write(text + hintAt(text)) });
   return program.addHelpText('after', ENVIRONMENT_HELP);
+}
+
+function hintAt(complaint: string): string {
+  const [, document] = /^error: unknown command '(https?:\/\/.+|.+\.(?:ya?ml|json))'/i.exec(complaint) ?? [];
+  return document === undefined ? '' : `(Did you mean mockloop mock ${document}?)\n`;
 }
 
 const ENVIRONMENT_HELP = `

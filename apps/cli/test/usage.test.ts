@@ -29,6 +29,7 @@ test.each([
 
 test.each([
   [['mok', 'a.yaml'], "unknown command 'mok'", 'Did you mean mock?'],
+  [['api/a.yaml'], "unknown command 'api/a.yaml'", 'Did you mean mockloop mock api/a.yaml?'],
   [['mock', 'a.yaml', '--prot', '1'], "unknown option '--prot'", 'Did you mean --port?'],
   [['mock', 'a.yaml', '--latency', 'soon'], 'Expected milliseconds: 200, uniform:100,300', ''],
   [['scenario', 'deploi'], "unknown command 'deploi'", 'Did you mean deploy?'],
