@@ -35,9 +35,16 @@ export function createProgram(environment: Environment, setExitCode: SetExitCode
   addMcpCommand(program);
   addCallCommand(program, environment);
   addCompletionCommand(program, environment);
+  for (const command of program.commands) pointToOwnHelp(command, `mockloop ${command.name()}`);
   // Behind the commands, which would inherit it: only here does a document alone mean that it is to be mocked.
   program.configureOutput({ outputError: (text, write) => write(text + hintAt(text)) });
   return program.addHelpText('after', ENVIRONMENT_HELP);
+}
+
+/** Who has a flag of a command wrong looks for the flags of that command. */
+function pointToOwnHelp(command: Command, called: string): void {
+  command.showHelpAfterError(`Try: ${called} --help`);
+  for (const inner of command.commands) pointToOwnHelp(inner, `${called} ${inner.name()}`);
 }
 
 function hintAt(complaint: string): string {
