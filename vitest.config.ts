@@ -4,7 +4,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@mockloop/source', 'module', 'node', 'development|production'] } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 30_000,
+    // Against what hangs: a busy machine may take ten times as long as a quiet one.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     globalSetup: ['test/build-runtime.ts'],
     coverage: {
       provider: 'v8',
