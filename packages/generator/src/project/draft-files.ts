@@ -33,7 +33,7 @@ const RUNTIME_PACKAGE = '@mockloop/runtime';
 const CHECK_NODE = `node -e "${[
   'if (!process.features.typescript) {',
   "console.error('This mock needs Node 22.18 or newer, which runs TypeScript; this is Node ' + process.versions.node + '. See https://nodejs.org');",
-  'process.exit(1); }',
+  'process.exitCode = 1; }',
 ].join(' ')}"`;
 
 export interface DraftOptions {
