@@ -7,6 +7,8 @@ export default defineConfig({
     // Against what hangs: a busy machine may take ten times as long as a quiet one.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Half of the time tests wait for processes that they started.
+    maxWorkers: '100%',
     globalSetup: ['test/build-runtime.ts'],
     coverage: {
       provider: 'v8',
