@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { type Environment, print, printJson, styled } from '@mockloop/runtime';
 import { findTool, type Tool, tools, toolText } from '@mockloop/tools';
 import { Command } from 'commander';
 import { callAtTerminal } from '../tools/call-at-terminal.ts';
 import { openToolbox } from '../tools/open-toolbox.ts';
+import { flagText, tryParse } from './flag-text.ts';
 import { addToolFlags, readToolFlags } from './tool-flags.ts';
 
 /** Calls a tool with flags made from its input schema, or lists the tools where none is named. */
@@ -57,22 +57,13 @@ async function inputOf(tool: Tool, flags: Readonly<Record<string, unknown>>): Pr
 }
 
 async function readValue(value: string): Promise<string> {
-  if (value === '-') return text(process.stdin);
-  return value.startsWith('@') ? readFile(value.slice(1), 'utf8') : value;
+  return value === '-' ? text(process.stdin) : flagText(value);
 }
 
 function parseJson(json: string): object {
   const value = tryParse(json);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   throw new Error('--json takes the arguments as a JSON object, e.g. --json \'{"limit": 5}\'.');
-}
-
-function tryParse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }
 
 function listTools(): void {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { type Tool, toolSchema } from '@mockloop/tools';
 import { type Command, Option } from 'commander';
+import { flagText, tryParse } from './flag-text.ts';
 
 /** What of JSON Schema decides how a flag is written. */
 interface FieldSchema {
@@ -50,9 +50,8 @@ function typesOf({ type, anyOf, enum: values }: FieldSchema): ReadonlySet<string
 
 function placeholderOf(schema: FieldSchema, types: ReadonlySet<string>): string {
   if (types.has('boolean')) return '[boolean]';
-  return `<${types.has('array') ? `${[...typesOf(schema.items ?? {})].join('|') || 'json'}...` : [...types].join('|') || 'json'}>`
-    .replace('...>', '>')
-    .replace('object', 'json');
+  const shown = [...(types.has('array') ? typesOf(schema.items ?? {}) : types)].join('|') || 'json';
+  return `<${shown.replace('object', 'json')}>`;
 }
 
 function descriptionOf(tool: Tool, name: string, schema: FieldSchema): string {
@@ -70,18 +69,14 @@ function descriptionOf(tool: Tool, name: string, schema: FieldSchema): string {
 
 async function readFlag(value: unknown, schema: FieldSchema): Promise<unknown> {
   if (Array.isArray(value)) return readList(value as readonly string[], schema);
-  return typeof value === 'string' ? readText(await textOf(value), schema) : value;
+  return typeof value === 'string' ? readText(await flagText(value), schema) : value;
 }
 
 /** One text may be the whole list as JSON, or one of its members. */
 async function readList(texts: readonly string[], { items = {} }: FieldSchema): Promise<unknown> {
   const whole = texts.length === 1 ? tryParse(texts[0] ?? '') : undefined;
   if (Array.isArray(whole)) return whole;
-  return Promise.all(texts.map(async (one) => readText(await textOf(one), items)));
-}
-
-async function textOf(value: string): Promise<string> {
-  return value.startsWith('@') ? readFile(value.slice(1), 'utf8') : value;
+  return Promise.all(texts.map(async (one) => readText(await flagText(one), items)));
 }
 
 /** What is no value of a type that is wanted stays text: the tool says what is wrong with it. */
@@ -91,12 +86,4 @@ function readText(text: string, schema: FieldSchema): unknown {
   const type = Array.isArray(parsed) ? 'array' : parsed === null ? 'null' : typeof parsed;
   const isWanted = types.size === 0 || types.has(type) || (Number.isInteger(parsed) && types.has('integer'));
   return parsed !== undefined && isWanted && type !== 'string' ? parsed : text;
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
