@@ -16,6 +16,7 @@ export {
   type FailureReason,
   failureReasons,
 } from './failures.ts';
+export { LatencyHistogram, type SparseHistogram } from './latency-histogram.ts';
 export { percentile } from './percentile.ts';
 export {
   type Figures,
