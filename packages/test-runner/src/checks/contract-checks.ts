@@ -1,0 +1,4 @@
+import type { Check } from '../model/check.ts';
+
+/** What answers must be by the document. */
+export const CONTRACT_CHECKS: readonly Check[] = [];

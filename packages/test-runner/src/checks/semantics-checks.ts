@@ -1,0 +1,4 @@
+import type { Check } from '../model/check.ts';
+
+/** What HTTP demands. */
+export const SEMANTICS_CHECKS: readonly Check[] = [];

@@ -1,0 +1,4 @@
+import type { Check } from '../model/check.ts';
+
+/** What the API must keep. */
+export const STATE_CHECKS: readonly Check[] = [];
