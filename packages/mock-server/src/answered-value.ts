@@ -1,6 +1,6 @@
+import { isJson } from '@mockloop/body';
 import type { Answer } from './answer.ts';
 import { headerOf } from './answer.ts';
-import { isJson } from './body/media-type.ts';
 import type { PlannedAnswer } from './response-plan.ts';
 
 /** An answer from wherever, with what its JSON says, which is read when it is asked for. */

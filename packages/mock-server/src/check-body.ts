@@ -1,10 +1,8 @@
+import { type BodyProblem, matchMediaType, readBody } from '@mockloop/body';
 import type { LoggedViolation } from '@mockloop/log-store';
 import type { CompiledSchema, Schemas } from '@mockloop/schema';
 import type { ApiDocument, MediaType, Operation } from '@mockloop/spec-parser';
 import { andThen } from './and-then.ts';
-import type { BodyProblem } from './body/body-result.ts';
-import { matchMediaType } from './body/media-type.ts';
-import { readBody } from './body/read-body.ts';
 import { BodyTooLargeError, type MockRequest } from './mock-request.ts';
 import { toViolation } from './violation.ts';
 

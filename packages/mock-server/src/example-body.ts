@@ -1,6 +1,6 @@
+import { isJson } from '@mockloop/body';
 import type { CompiledSchema } from '@mockloop/schema';
 import type { Example, MediaType } from '@mockloop/spec-parser';
-import { isJson } from './body/media-type.ts';
 
 /** A body out of the document: a value, or the exact text. */
 export type ExampleBody = { readonly value: unknown } | { readonly text: string };

@@ -1,4 +1,4 @@
-import { splitOutsideQuotes } from './body/media-type.ts';
+import { splitOutsideQuotes } from '@mockloop/body';
 
 /** What a request asks of the mock through `Prefer` (RFC 7240), its query or Postman's headers. */
 export interface Preferences {

@@ -1,10 +1,8 @@
+import { isJson, negotiate, readBody, writeBody } from '@mockloop/body';
 import type { CompiledSchema, Schemas } from '@mockloop/schema';
 import type { ApiDocument, Example, MediaType, ResponseObject } from '@mockloop/spec-parser';
 import { andThen } from './and-then.ts';
 import { type Answer, asKept, isBodiless, withHeaders } from './answer.ts';
-import { isJson, negotiate } from './body/media-type.ts';
-import { readBody } from './body/read-body.ts';
-import { writeBody } from './body/write-body.ts';
 import { type ExampleBody, exampleBody } from './example-body.ts';
 import { problemAnswer } from './problem.ts';
 import type { RecentAnswers } from './recent-answers.ts';

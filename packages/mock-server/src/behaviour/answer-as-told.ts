@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
+import { isJson } from '@mockloop/body';
 import type { Decision, Respond } from '@mockloop/scenarios';
 import { andThen } from '../and-then.ts';
 import { type Answer, asKept, headerOf, isBodiless, replaceHeaders } from '../answer.ts';
-import { isJson } from '../body/media-type.ts';
 import type { CompiledOperation } from '../compiled-operation.ts';
 import { faultType, isBodyFault } from '../delivery/fault-bytes.ts';
 import type { Exchange } from '../exchange.ts';

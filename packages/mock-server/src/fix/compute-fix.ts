@@ -1,6 +1,6 @@
+import { bodyKindOf } from '@mockloop/body';
 import { SchemaError } from '@mockloop/schema';
 import { SpecError } from '@mockloop/spec-parser';
-import { bodyKindOf } from '../body/body-kind.ts';
 import { chooseMediaType } from '../check-body.ts';
 import { checkRequest } from '../check-request.ts';
 import type { CompiledOperation } from '../compiled-operation.ts';

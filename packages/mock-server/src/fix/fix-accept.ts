@@ -1,5 +1,5 @@
+import { negotiate } from '@mockloop/body';
 import { isBodiless } from '../answer.ts';
-import { negotiate } from '../body/media-type.ts';
 import { isBadPreference, readPreferences } from '../preferences.ts';
 import type { FixTarget } from './fix-target.ts';
 import { requestHead } from './rebuild-request.ts';

@@ -1,6 +1,6 @@
+import { writeBody } from '@mockloop/body';
 import type { CompiledSchema } from '@mockloop/schema';
 import type { MediaType } from '@mockloop/spec-parser';
-import { writeBody } from '../body/write-body.ts';
 import type { FixTarget } from './fix-target.ts';
 import { isStructured } from './rebuild-request.ts';
 import { type RequestDocument, withHeader } from './request-document.ts';

@@ -1,4 +1,4 @@
-import { splitOutsideQuotes } from '../body/media-type.ts';
+import { splitOutsideQuotes } from '@mockloop/body';
 import { isBadPreference, readPreferences } from '../preferences.ts';
 import type { FixTarget } from './fix-target.ts';
 import { type Original, requestHead } from './rebuild-request.ts';

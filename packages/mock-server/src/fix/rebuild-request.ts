@@ -1,7 +1,5 @@
+import { bodyKindOf, type WriteBodyContext, writeBody } from '@mockloop/body';
 import type { MediaType } from '@mockloop/spec-parser';
-import { bodyKindOf } from '../body/body-kind.ts';
-import { writeBody } from '../body/write-body.ts';
-import type { WriteBodyContext } from '../body/written-body.ts';
 import type { MockRequest } from '../mock-request.ts';
 import { cookiePairs, queryPairs, type RawPair, type RequestDocument, type Texts } from './request-document.ts';
 

@@ -1,5 +1,5 @@
-import { setOwn } from '../body/own-property.ts';
 import type { MockRequest } from '../mock-request.ts';
+import { setOwn } from '../own-property.ts';
 
 /** Names and texts; a list where a name comes several times. */
 export type Texts = Readonly<Record<string, string | readonly string[]>>;

@@ -1,8 +1,5 @@
+import { type BodyKind, bodyKindOf, readBody, readJsonText, shapeOfBody } from '@mockloop/body';
 import { DEFAULT_LIMITS, type JsonSchema, type MediaType, parseYaml, SpecError } from '@mockloop/spec-parser';
-import { type BodyKind, bodyKindOf } from '../body/body-kind.ts';
-import { shapeOfBody } from '../body/body-shape.ts';
-import { readJsonText } from '../body/json-body.ts';
-import { readBody } from '../body/read-body.ts';
 import { chooseMediaType } from '../check-body.ts';
 import type { FixTarget } from './fix-target.ts';
 import { isStructured, readText } from './rebuild-request.ts';

@@ -1,7 +1,6 @@
+import { isJson, matchMediaType, negotiate, writeBody } from '@mockloop/body';
 import type { MediaType } from '@mockloop/spec-parser';
 import { type Answer, isBodiless } from '../answer.ts';
-import { isJson, matchMediaType, negotiate } from '../body/media-type.ts';
-import { writeBody } from '../body/write-body.ts';
 import type { CompiledOperation } from '../compiled-operation.ts';
 import { FIELD_VALUE } from '../response-headers.ts';
 import type { HandlerResponse } from './handler.ts';

@@ -1,6 +1,6 @@
+import { bodyKindOf } from '@mockloop/body';
 import { andThen } from '../and-then.ts';
 import { ScenarioView } from '../behaviour/scenario-view.ts';
-import { bodyKindOf } from '../body/body-kind.ts';
 import type { CompiledOperation } from '../compiled-operation.ts';
 import type { Exchange } from '../exchange.ts';
 import type { HandlerRequest } from './handler.ts';

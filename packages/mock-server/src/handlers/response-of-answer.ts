@@ -1,5 +1,5 @@
+import { bodyKindOf } from '@mockloop/body';
 import { type Answer, headerOf, headerPairs } from '../answer.ts';
-import { bodyKindOf } from '../body/body-kind.ts';
 import type { HandlerResponse } from './handler.ts';
 
 /** An answer as handlers see it: JSON read, texts as text. Returned as it is, it is the same answer again. */

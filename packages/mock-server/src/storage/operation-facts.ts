@@ -1,6 +1,6 @@
+import { bodyKindOf } from '@mockloop/body';
 import type { ApiDocument, MediaType, Operation, OperationEntry, ResponseObject } from '@mockloop/spec-parser';
 import { tryReadOperation } from '@mockloop/spec-parser';
-import { bodyKindOf } from '../body/body-kind.ts';
 import type { SchemaView, SchemaViews } from './schema-view.ts';
 
 /** What storage wants to know of an operation. */

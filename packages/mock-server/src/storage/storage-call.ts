@@ -1,7 +1,7 @@
+import { matchMediaType } from '@mockloop/body';
 import type { MediaType } from '@mockloop/spec-parser';
 import { andThen } from '../and-then.ts';
 import { type Answer, replaceHeaders } from '../answer.ts';
-import { matchMediaType } from '../body/media-type.ts';
 import type { ChosenResponse } from '../choose-response.ts';
 import { decodeSegment } from '../path-template.ts';
 import type { ProblemName } from '../problem.ts';

@@ -1,5 +1,5 @@
+import { isJson } from '@mockloop/body';
 import type { ApiDocument, JsonSchema, MediaType, SchemaUri } from '@mockloop/spec-parser';
-import { isJson } from '../body/media-type.ts';
 import type { CompiledOperation } from '../compiled-operation.ts';
 import type { Exchange } from '../exchange.ts';
 import { isPlainObject } from '../is-plain-object.ts';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isJson, writeBody } from '@mockloop/body';
 import type { CompiledSchema, Schemas } from '@mockloop/schema';
 import type { ApiDocument, MediaType, Operation, Parameter, WebhookEntry } from '@mockloop/spec-parser';
-import { isJson } from '../body/media-type.ts';
-import { writeBody } from '../body/write-body.ts';
 import { type ExampleBody, exampleBody } from '../example-body.ts';
 import { isSendableHeader } from './custom-headers.ts';
 import type { EventFacts } from './event-facts.ts';

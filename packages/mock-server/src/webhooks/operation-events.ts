@@ -1,5 +1,5 @@
+import { isJson } from '@mockloop/body';
 import type { ApiDocument, OperationEntry, SchemaUri, WebhookEntry } from '@mockloop/spec-parser';
-import { isJson } from '../body/media-type.ts';
 import {
   type Change,
   type EventWords,

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { readBody, writeBody } from '@mockloop/body';
 import { type CompiledSchema, type JsonSchema, SchemaError, type Schemas } from '@mockloop/schema';
 import {
   type ApiDocument,
@@ -8,8 +9,6 @@ import {
   serializeParameter,
   serializeRequest,
 } from '@mockloop/spec-parser';
-import { readBody } from '../../src/body/read-body.ts';
-import { writeBody } from '../../src/body/write-body.ts';
 
 /** A request that can be sent over any transport. */
 export interface BuiltRequest {

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { readBody } from '@mockloop/body';
 import { createSchemas } from '@mockloop/schema';
 import { loadDocument } from '@mockloop/spec-parser';
 import { expect, test } from 'vitest';
-import { readBody } from '../../src/body/read-body.ts';
 import { documentWebhooks } from '../../src/webhooks/document-webhooks.ts';
 import { writeEventMessage } from '../../src/webhooks/event-message.ts';
 import { openApiDocuments } from '../support/corpus.ts';

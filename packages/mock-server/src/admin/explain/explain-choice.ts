@@ -1,6 +1,6 @@
+import { negotiate } from '@mockloop/body';
 import { createSchemas, type Schemas } from '@mockloop/schema';
 import type { ApiDocument, MediaType, Operation } from '@mockloop/spec-parser';
-import { negotiate } from '../../body/media-type.ts';
 import { type ChosenResponse, chooseResponse } from '../../choose-response.ts';
 import { exampleBody } from '../../example-body.ts';
 import { isBadPreference, type Preferences } from '../../preferences.ts';

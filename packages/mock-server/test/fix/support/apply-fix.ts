@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import { writeBody } from '@mockloop/body';
 import { type JsonSchema, type MediaType, type Operation, serializeForm } from '@mockloop/spec-parser';
 import { applyPatch, type Operation as PatchOperation } from 'rfc6902';
-import { writeBody } from '../../../src/body/write-body.ts';
 import type { BuiltRequest } from '../../support/valid-request.ts';
 
 /** A request as one JSON document, as docs/errors.md describes it. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readBody } from '../../src/body/read-body.ts';
-import { cpuSeconds, ENDLESS_SECONDS } from '../support/cpu-seconds.ts';
-import { describe, read, roundTrip, write } from './body.ts';
+import { readBody } from '../src/index.ts';
+import { describe, read, roundTrip, write } from './support/body.ts';
+import { cpuSeconds, ENDLESS_SECONDS } from './support/cpu-seconds.ts';
 
 const FORM = {
   mediaType: 'application/x-www-form-urlencoded',

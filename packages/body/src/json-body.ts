@@ -15,7 +15,7 @@ export function readJsonBody(bytes: Uint8Array): BodyResult {
   return text === undefined ? problem('BAD_ENCODING', 'is not valid UTF-8') : parseJson(text);
 }
 
-/** The same for text. */
+/** Reads a text as JSON (RFC 8259), nested at most 500 levels. A name that comes twice has its last value. */
 export function readJsonText(text: string): BodyResult {
   return text.length > 2 * MAX_DEPTH ? readJsonBody(Buffer.from(text)) : parseJson(text);
 }

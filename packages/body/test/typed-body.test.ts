@@ -2,7 +2,7 @@ import { createSchemas } from '@mockloop/schema';
 import type { JsonSchema } from '@mockloop/spec-parser';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describe, read, write } from './body.ts';
+import { describe, read, write } from './support/body.ts';
 
 const SEED = { seed: 20_261_121 };
 

@@ -14,6 +14,7 @@ export interface BodyProblem {
   readonly column?: number | undefined;
 }
 
+/** Why a body cannot be read. Stable: callers may branch on it. */
 export type BodyProblemCode =
   | 'BAD_CONTENT_ENCODING'
   | 'UNKNOWN_CONTENT_ENCODING'

@@ -10,6 +10,7 @@ import { readJsonBody, readJsonText } from './json-body.ts';
 import { readJsonLines, readJsonSequence } from './json-sequence.ts';
 import { readSequence } from './read-sequence.ts';
 
+/** What is known of a message's body before it is read. */
 export interface ReadBodyContext extends BodyContext {
   /** The `Content-Encoding` field: `gzip`, `deflate`, `br`, `zstd`, or several. */
   readonly contentEncoding?: string | undefined;
@@ -17,7 +18,7 @@ export interface ReadBodyContext extends BodyContext {
 
 /**
  * Reads the body of a request or response as its media type says. JSON, texts, forms and sequences are there at once;
- * what is compressed, XML and multipart come later.
+ * what is compressed, XML, YAML and multipart come later.
  *
  * @returns The instance, or why there is none. Never throws for what the bytes contain.
  */

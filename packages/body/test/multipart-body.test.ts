@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { writeBody } from '../../src/body/write-body.ts';
-import { cpuSeconds, ENDLESS_SECONDS } from '../support/cpu-seconds.ts';
-import { describe, read, roundTrip, write } from './body.ts';
+import { writeBody } from '../src/index.ts';
+import { describe, read, roundTrip, write } from './support/body.ts';
+import { cpuSeconds, ENDLESS_SECONDS } from './support/cpu-seconds.ts';
 
 const FORM = {
   mediaType: 'multipart/form-data',

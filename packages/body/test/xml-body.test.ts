@@ -1,8 +1,8 @@
 import type { JsonSchema } from '@mockloop/spec-parser';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cpuSeconds, ENDLESS_SECONDS } from '../support/cpu-seconds.ts';
-import { read, roundTrip, write } from './body.ts';
+import { read, roundTrip, write } from './support/body.ts';
+import { cpuSeconds, ENDLESS_SECONDS } from './support/cpu-seconds.ts';
 
 const PROLOG = '<?xml version="1.0" encoding="UTF-8"?>\n';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { read } from './body.ts';
+import { read } from './support/body.ts';
 
 const SCHEMA = { type: 'object', properties: { a: { type: 'array' }, b: { type: 'object' } } };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readBody } from '../../src/body/read-body.ts';
-import { describe, read, roundTrip } from './body.ts';
+import { readBody } from '../src/index.ts';
+import { describe, read, roundTrip } from './support/body.ts';
 
 const JSON_BODY = { mediaType: 'application/json' };
 

@@ -1,8 +1,5 @@
 import type { ApiDocument, JsonSchema, MediaType } from '@mockloop/spec-parser';
-import type { BodyResult } from '../../src/body/body-result.ts';
-import { type ReadBodyContext, readBody } from '../../src/body/read-body.ts';
-import { writeBody } from '../../src/body/write-body.ts';
-import type { WrittenBody } from '../../src/body/written-body.ts';
+import { type BodyResult, type ReadBodyContext, readBody, type WrittenBody, writeBody } from '../../src/index.ts';
 
 /** A body's media type with a schema; `components` are what its `$ref`s name, e.g. `Pet`. */
 export interface Described {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isJson, matchMediaType, negotiate, parseMediaType } from '../../src/body/media-type.ts';
+import { isJson, matchMediaType, negotiate, parseMediaType } from '../src/index.ts';
 
 test('a media type is read with its parameters, names in lower case and quotes undone', () => {
   expect(parseMediaType(' Text/HTML ; Charset="utf-8"; x="a;\\"b" ; broken; x=2')).toEqual({

@@ -1,6 +1,6 @@
 import { createSchemas } from '@mockloop/schema';
 import { expect, test } from 'vitest';
-import { read, write } from './body.ts';
+import { read, write } from './support/body.ts';
 
 const CHUNK = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
 

@@ -1,5 +1,6 @@
 import type { JsonSchema, MediaType, SchemaUri } from '@mockloop/spec-parser';
 
+/** What is known of a body before it is written. */
 export interface WriteBodyContext {
   /** What the document says of the body. */
   readonly mediaType: MediaType;
@@ -11,6 +12,7 @@ export interface WriteBodyContext {
   readonly seed?: string | undefined;
 }
 
+/** What a message needs to carry an instance. */
 export interface WrittenBody {
   /** What to send as `Content-Type`; never a range. */
   readonly contentType: string;

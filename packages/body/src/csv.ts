@@ -1,4 +1,3 @@
-import { isPlainObject } from '../is-plain-object.ts';
 import { setOwn } from './own-property.ts';
 
 /** Reads CSV (RFC 4180): each row as an array of texts. */
@@ -45,4 +44,8 @@ function writeField(value: unknown): string {
   if (value === null || value === undefined) return '';
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return /[",\r\n]/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { read, roundTrip, write } from './body.ts';
+import { read, roundTrip, write } from './support/body.ts';
 
 const SEED = { seed: 20_261_121 };
 

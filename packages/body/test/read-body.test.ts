@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { read, roundTrip, write } from './body.ts';
+import { read, roundTrip, write } from './support/body.ts';
 
 const PACK = {
   gzip: gzipSync,
