@@ -7,6 +7,10 @@ import type { RunView } from '../run/run-view.ts';
  *
  * @param operation Key of the operation that was called.
  */
-export function checkAnswer(exchange: TestExchange, operation: string, view: RunView): readonly Observation[] {
+export async function checkAnswer(
+  exchange: TestExchange,
+  operation: string,
+  view: RunView,
+): Promise<readonly Observation[]> {
   return exchange.response === undefined || view.operation(operation) === undefined ? [] : [];
 }
