@@ -14,6 +14,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/spec-parser': [],
   'packages/mock-registry': ['database'],
   'packages/generator': ['spec-parser'],
+  'packages/test-runner': ['analyzer', 'body', 'mock-server', 'schema', 'spec-parser'],
   'packages/tools': [
     'analyzer',
     'generator',

@@ -1,6 +1,7 @@
 export { type BodyKind, bodyKindOf } from './body-kind.ts';
 export type { BodyContext, BodyProblem, BodyProblemCode, BodyResult } from './body-result.ts';
 export { shapeOfBody } from './body-shape.ts';
+export { decodeContent } from './decode-content.ts';
 export { readJsonText } from './json-body.ts';
 export {
   isJson,
