@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { writeBody } from '@mockloop/body';
 import { type ApiDocument, type Operation, type Parameter, serializeRequest } from '@mockloop/spec-parser';
 import type { TestBody, TestRequest } from '../model/test-request.ts';
+import { isLeftToOthers } from './left-to-others.ts';
 import { mediaTypeOf } from './media-type-of.ts';
 import type { BodyPart, ParameterPart, RequestParts } from './request-parts.ts';
 
@@ -25,7 +26,7 @@ export function composeRequest(
 ): TestRequest {
   const written = writeParameters(operation, parts.values);
   const body = parts.body && writePart(operation, parts.body, document);
-  const fields = written.headers.filter(([name]) => !isLeftOut(name, { identity, hasBody: body !== undefined }));
+  const fields = written.headers.filter(([name]) => !isLeftToOthers(name, { identity, hasBody: body !== undefined }));
   const extra = parts.headers ?? [];
   const replaced = new Set(extra.map(([name]) => name.toLowerCase()));
   const own = [...fields.filter(([name]) => !replaced.has(name.toLowerCase())), ...extra];
@@ -42,25 +43,6 @@ export function composeRequest(
     body: body && toTestBody(body.bytes, headers),
     identity,
   };
-}
-
-/** Says where a message ends or how it travels (RFC 9110 §6.4, §7): not a parameter's to set. */
-const FRAMING: ReadonlySet<string> = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'keep-alive',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
-
-function isLeftOut(name: string, request: { readonly identity: string; readonly hasBody: boolean }): boolean {
-  const field = name.toLowerCase();
-  if (field === 'authorization') return request.identity !== 'anonymous';
-  return FRAMING.has(field) || (field === 'content-type' && request.hasBody);
 }
 
 function writeParameters(
