@@ -138,9 +138,10 @@ function requestBodyPart({ operation, view, options }: Making): BodyPart | undef
   const alone: Operation = { ...operation, path: '/', parameters: [] };
   for (const mediaType of described === undefined ? byEase(requestBody.content) : [described]) {
     const name = mediaType.mediaType;
-    const holds = (value: unknown): boolean =>
-      isRight(findDefects(alone, { values: [], body: { mediaType: name, value } }, view));
     const schema = bodySchema(mediaType, view);
+    const holds = (value: unknown): boolean =>
+      (schema?.isValid(value) ?? true) &&
+      isRight(findDefects(alone, { values: [], body: { mediaType: name, value } }, view));
     const examples =
       mode === 'example' ? mediaType.examples.flatMap(({ value }) => (value === undefined ? [] : [value])) : [];
     const made = examples.find(holds) ?? generateBody(mediaType, { view, seed, mode, holds });
