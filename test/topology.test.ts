@@ -13,6 +13,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/schema': [],
   'packages/spec-parser': [],
   'packages/mock-registry': ['database'],
+  'packages/context-store': ['database'],
   'packages/generator': ['spec-parser'],
   'packages/test-runner': ['analyzer', 'body', 'mock-server', 'schema', 'spec-parser'],
   'packages/tools': [
@@ -35,7 +36,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Which packages may import a library that stands for a whole concern. */
 const reserved: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['packages/database'],
-  kysely: ['packages/database', 'packages/log-store', 'packages/mock-registry'],
+  kysely: ['packages/context-store', 'packages/database', 'packages/log-store', 'packages/mock-registry'],
 };
 
 const folders = Object.keys(arrows);
