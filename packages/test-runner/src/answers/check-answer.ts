@@ -1,6 +1,13 @@
+import { SchemaError } from '@mockloop/schema';
+import { SpecError } from '@mockloop/spec-parser';
 import type { TestExchange } from '../model/exchange.ts';
 import type { Observation } from '../model/observation.ts';
 import type { RunView } from '../run/run-view.ts';
+import { answerOf } from './answer-context.ts';
+import { checkBody } from './check-body.ts';
+import { checkHeaders } from './check-headers.ts';
+import { checkLeaks } from './check-leaks.ts';
+import { checkStatus } from './check-status.ts';
 
 /**
  * What is wrong with any answer, whatever was asked: held against the operation's responses, and against HTTP.
@@ -12,5 +19,24 @@ export async function checkAnswer(
   operation: string,
   view: RunView,
 ): Promise<readonly Observation[]> {
-  return exchange.response === undefined || view.operation(operation) === undefined ? [] : [];
+  const answer = answerOf(exchange, operation, view);
+  if (answer === undefined) return [];
+  return [
+    ...checkStatus(answer),
+    ...checkLeaks(answer),
+    ...(await whereReadable(() => checkHeaders(answer))),
+    ...(await whereReadable(() => checkBody(answer))),
+  ];
+}
+
+/** A schema that leads nowhere or cannot be used says nothing of an answer; the check of the document tells of it. */
+async function whereReadable(
+  check: () => readonly Observation[] | Promise<readonly Observation[]>,
+): Promise<readonly Observation[]> {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof SchemaError || error instanceof SpecError) return [];
+    throw error;
+  }
 }
