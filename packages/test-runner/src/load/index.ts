@@ -1,1 +1,21 @@
-export {};
+// biome-ignore-all lint/performance/noBarrelFile: this is the public surface of a subpath
+export type { KneeSearch, LoadShard, LoadTestOptions } from './load-options.ts';
+export type { LoadBody, LoadModel, LoadPlan, LoadRequest, LoadStage, LoadStageType } from './load-plan.ts';
+export type {
+  LatencySummary,
+  LoadApdex,
+  LoadCounts,
+  LoadErrorKind,
+  LoadErrors,
+  LoadKnee,
+  LoadMachine,
+  LoadOperationResult,
+  LoadProbe,
+  LoadProgress,
+  LoadResult,
+  LoadSecond,
+  LoadStageResult,
+  LoadStatus,
+  ThresholdResult,
+} from './load-result.ts';
+export { runLoadTest } from './run-load-test.ts';

@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { WorkerCommand, WorkerPlan } from '../worker-plan.ts';
+import { WorkerRun } from './worker-run.ts';
+
+// The thread that sends the load. It is given its plan when it is made, and says when it is ready for the start.
+const port = parentPort;
+let run: WorkerRun | undefined;
+port?.on('message', (command: WorkerCommand) => {
+  if (command.type === 'stop') run?.end();
+  else {
+    run = new WorkerRun(workerData as WorkerPlan, command.zeroMs, (report) => {
+      port.postMessage(report);
+      if (report.type === 'done') port.close();
+    });
+    run.start();
+  }
+});
+port?.postMessage({ type: 'ready' });
