@@ -5,6 +5,20 @@ export {
   type LogAnalysis,
   type TimeRange,
 } from './analyze-log.ts';
+export { type CompareRunsOptions, compareRuns } from './compare-runs/compare-runs.ts';
+export type {
+  ComparedOperation,
+  ComparedRun,
+  ComparedSecond,
+  ErrorsByKind,
+} from './compare-runs/compared-run.ts';
+export type {
+  ComparedFigure,
+  ComparedMetric,
+  ComparisonVerdict,
+  OperationComparison,
+  RunComparison,
+} from './compare-runs/run-comparison.ts';
 export type { Coverage, DeclaredOperation } from './coverage.ts';
 export type { Distribution } from './distribution.ts';
 export type { ErrorFigures, StatusErrors } from './error-figures.ts';
