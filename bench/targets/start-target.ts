@@ -27,7 +27,7 @@ export interface TargetOptions {
 export interface Target extends Served {
   /** The path of the OpenAPI document. */
   readonly document: string;
-  /** The fields that make a request somebody's, by name. Empty where members register themselves, or nobody is known. */
+  /** The fields that make a request somebody's, by name: practices of the clinic, the staff of the shop. The ledger knows nobody. */
   readonly identities: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -37,6 +37,6 @@ export async function startTarget(name: TargetName, options: TargetOptions): Pro
   if (unknown.length > 0) throw new TypeError(`The ${name} has no fault ${unknown.join(', ')}`);
   const document = fileURLToPath(new URL(`./${name}/openapi.yaml`, import.meta.url));
   if (name === 'clinic') return { ...(await startClinic(options)), document };
-  const served = name === 'shop' ? await startShop(options) : await startLedger(options);
-  return { ...served, document, identities: {} };
+  if (name === 'shop') return { ...(await startShop(options)), document };
+  return { ...(await startLedger(options)), document, identities: {} };
 }

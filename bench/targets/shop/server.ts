@@ -8,15 +8,20 @@ import { extraRoutes } from './extras.ts';
 import { orderRoutes } from './orders.ts';
 import { productRoutes } from './products.ts';
 import { reviewRoutes } from './reviews.ts';
-import { createShop, type Shop } from './state.ts';
+import { createShop, type Shop, staffToken } from './state.ts';
 
 export interface ShopOptions {
   readonly faults: ReadonlySet<string>;
   readonly port: number;
 }
 
+export interface ServedShop extends Served {
+  /** What the staff sends to be known. Members register themselves. */
+  readonly identities: Readonly<Record<'staff', Readonly<Record<string, string>>>>;
+}
+
 /** Serves the shop on loopback. */
-export function startShop({ faults, port }: ShopOptions): Promise<Served> {
+export async function startShop({ faults, port }: ShopOptions): Promise<ServedShop> {
   const shop = createShop(faults);
   const routes = [
     ...accountRoutes(shop),
@@ -31,7 +36,8 @@ export function startShop({ faults, port }: ShopOptions): Promise<Served> {
     head: (template, reply) =>
       shop.on('head-differs') && template === '/products/{product_id}' ? { status: 404 } : reply,
   });
-  return serve({ port, answer, decorate: (reply, request) => decorate(shop, reply, request) });
+  const served = await serve({ port, answer, decorate: (reply, request) => decorate(shop, reply, request) });
+  return { ...served, identities: { staff: { authorization: `Bearer ${staffToken(shop)}` } } };
 }
 
 function decorate(shop: Shop, reply: Reply, request: IncomingMessage): Reply {

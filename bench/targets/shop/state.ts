@@ -3,6 +3,8 @@ import type { ShopFault } from './faults.ts';
 
 export const CATEGORIES = ['books', 'games', 'garden', 'music'] as const;
 
+const STAFF_ID = 4;
+
 export interface User {
   readonly id: number;
   readonly username: string;
@@ -70,6 +72,13 @@ export interface Shop {
   readonly nextId: () => number;
 }
 
+/** A token of the staff's. */
+export function staffToken(shop: Shop): string {
+  const token = randomBytes(24).toString('base64url');
+  shop.tokens.set(token, STAFF_ID);
+  return token;
+}
+
 /** A shop with three sellers' products and no customers yet. */
 export function createShop(faults: ReadonlySet<string>): Shop {
   let last = 100;
@@ -93,6 +102,7 @@ export function createShop(faults: ReadonlySet<string>): Shop {
     },
   };
   for (const id of [1, 2, 3]) shop.users.set(id, createUser(id, `seller_${id}`, randomBytes(12).toString('hex')));
+  shop.users.set(STAFF_ID, { ...createUser(STAFF_ID, 'staff', randomBytes(12).toString('hex')), role: 'admin' });
   for (const [index, price_cents] of [2900, 900, 12_000, 450, 5900, 1500, 800, 33_000].entries()) {
     const id = index + 1;
     const category = CATEGORIES[index % CATEGORIES.length] ?? 'books';
