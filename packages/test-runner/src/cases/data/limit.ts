@@ -1,0 +1,20 @@
+import type { SchemaPart } from '../../schemas/schema-parts.ts';
+
+/** A value next to a limit that a schema sets, on either side of it. Whether it is valid, the schema as a whole decides. */
+export interface Limit {
+  /** The keyword whose limit it is. */
+  readonly keyword: string;
+  /** Where the keyword stands. */
+  readonly part: SchemaPart;
+  /** What is tried: `101, one more than maximum 100`. */
+  readonly label: string;
+  /** Absent: nothing. */
+  readonly value?: unknown;
+  /** A member of the place that it is about, by name. */
+  readonly member?: string | undefined;
+  readonly isFiller?: true | undefined;
+  /** Of those with one name only the first that serves is tried. Default: the label. */
+  readonly group?: string | undefined;
+  /** The same, one step further inside: where it is taken and the limit is not, the limit is what is wrong. */
+  readonly inner?: { readonly value: unknown; readonly isFiller?: true | undefined } | undefined;
+}

@@ -1,0 +1,24 @@
+import type { Change } from './change.ts';
+
+/** What a case of one changed value tries, as JSON: the `input` of such cases. */
+export interface Trial {
+  readonly change: Change;
+  /** The keyword whose limit is tried. */
+  readonly keyword: string;
+  /** What it is told as, where it is accepted. */
+  readonly check: string;
+  /** Where the limit stands in the document. */
+  readonly pointer: string;
+  readonly file?: string | undefined;
+  /** The same in every run, whatever the values. */
+  readonly signature: string;
+  /** One step further inside; for values that are valid. */
+  readonly inner?: Change | undefined;
+}
+
+/** A trial in words. */
+export interface LabelledTrial {
+  readonly trial: Trial;
+  readonly label: string;
+  readonly isValid: boolean;
+}

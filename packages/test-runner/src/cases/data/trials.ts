@@ -1,0 +1,133 @@
+import { bodyKindOf } from '@mockloop/body';
+import { escapeToken, type Operation } from '@mockloop/spec-parser';
+import { composeRequest } from '../../requests/compose-request.ts';
+import { bodySchema, type Defect, findDefects } from '../../requests/find-defects.ts';
+import { isSendable } from '../../requests/is-sendable.ts';
+import { mediaTypeOf } from '../../requests/media-type-of.ts';
+import type { RequestParts } from '../../requests/request-parts.ts';
+import type { RunView } from '../../run/run-view.ts';
+import { placeInDocument } from '../../schemas/place-in-document.ts';
+import { applyChange, type Change } from './change.ts';
+import type { Limit } from './limit.ts';
+import { limitsOf } from './limits-of.ts';
+import type { LabelledTrial } from './trial.ts';
+import { type ValuePlace, valuePlaces } from './value-places.ts';
+
+/** A valid request, and what is tried on it. */
+export interface TrialContext {
+  readonly operation: Operation;
+  readonly parts: RequestParts;
+  readonly view: RunView;
+}
+
+/**
+ * Every value next to a limit of the document, each in a request that is right otherwise, and whether a server has to take it. What
+ * cannot be told apart on the wire from what was there, or cannot be sent, is left out.
+ */
+export function* trials(context: TrialContext): Generator<LabelledTrial> {
+  for (const place of valuePlaces(context.operation, context.parts, context.view)) {
+    const tried = new Set<string>();
+    for (const limit of limitsOf(place)) {
+      const change = changeFor(place, limit);
+      const isValid = judge(change, limit, context);
+      if (isValid === undefined) continue;
+      const group = `${isValid} ${limit.keyword} ${limit.part.uri}${limit.part.pointer} ${limit.group ?? limit.label}`;
+      if (tried.has(group)) continue;
+      tried.add(group);
+      yield { trial: trialFor({ place, limit, change }, context), isValid, label: labelFor(place, limit) };
+    }
+  }
+}
+
+function changeFor({ in: location, name, at }: ValuePlace, { member, value, isFiller }: Limit): Change {
+  const where = member === undefined ? at : `${at}/${escapeToken(member)}`;
+  return { in: location, name, at: where, value, isFiller };
+}
+
+/** `undefined`: it says nothing about the limit. */
+function judge(change: Change, limit: Limit, { operation, parts, view }: TrialContext): boolean | undefined {
+  const changed = applyChange(operation, parts, { change, seed: '' });
+  if (changed === undefined) return undefined;
+  const request = composeRequest(operation, changed, { document: view.document, identity: 'anonymous' });
+  if (!isSendable(request)) return undefined;
+  const defects = defectsNow(operation, changed, view);
+  if (defects === undefined) return undefined;
+  if (defects.length === 0) return true;
+  return defects.every((defect) => isAt(defect, change)) && defects.some((defect) => speaksOf(defect, limit))
+    ? false
+    : undefined;
+}
+
+/** Bodies that are read later are judged by their value; the run reads them back before it sends them. */
+function defectsNow(
+  operation: Operation,
+  parts: RequestParts,
+  view: RunView,
+): readonly Pick<Defect, 'in' | 'name' | 'pointer' | 'keyword'>[] | undefined {
+  const defects = findDefects(operation, parts, view);
+  if (!(defects instanceof Promise)) return defects;
+  const { body } = parts;
+  if (body === undefined || !('value' in body)) return undefined;
+  const schema = bodySchema(mediaTypeOf(operation.requestBody?.content ?? [], body.mediaType), view);
+  if (schema === undefined || bodyKindOf(body.mediaType) === 'json') return undefined;
+  return schema.validate(body.value).map((violation) => ({ in: 'body', name: '', ...violation }));
+}
+
+function isAt({ in: location, name, pointer }: Pick<Defect, 'in' | 'name' | 'pointer'>, change: Change): boolean {
+  return (
+    location === change.in &&
+    name === change.name &&
+    (pointer === '' || `${change.at}/`.startsWith(`${pointer}/`) || `${pointer}/`.startsWith(`${change.at}/`))
+  );
+}
+
+/** In a choice, what is wrong is told of another branch, or of the choice. */
+function speaksOf({ keyword }: Pick<Defect, 'keyword'>, limit: Limit): boolean {
+  return keyword === limit.keyword || limit.part.isBranch || keyword === 'oneOf' || keyword === 'anyOf';
+}
+
+function trialFor(
+  { place, limit, change }: { readonly place: ValuePlace; readonly limit: Limit; readonly change: Change },
+  { view }: TrialContext,
+): LabelledTrial['trial'] {
+  const { keyword, member, part, inner } = limit;
+  const { file, pointer } = placeInDocument(part, keyword, view.document);
+  const isElsewhere = file !== view.document.file;
+  return {
+    change,
+    keyword,
+    check: checkFor(limit),
+    pointer,
+    file: isElsewhere ? file : undefined,
+    signature: [
+      keyword,
+      ...(keyword === 'required' ? [member] : []),
+      ...nullOf(limit),
+      `${isElsewhere ? file : ''}${pointer}`,
+    ].join(' '),
+    inner: inner && { ...changeFor(place, { ...limit, ...inner }) },
+  };
+}
+
+function nullOf({ keyword, value }: Limit): readonly string[] {
+  return keyword === 'type' && value === null ? ['null'] : [];
+}
+
+function checkFor({ keyword }: Limit): string {
+  switch (keyword) {
+    case 'required':
+      return 'missing-required-member';
+    case 'type':
+      return 'wrong-type-accepted';
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return 'undeclared-member-accepted';
+    default:
+      return 'invalid-accepted';
+  }
+}
+
+function labelFor({ in: location, name, at }: ValuePlace, { label }: Limit): string {
+  const where = location === 'body' ? `body${at}` : `${location} ${name}${at}`;
+  return `${where}: ${label}`;
+}
