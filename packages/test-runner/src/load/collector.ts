@@ -22,7 +22,7 @@ export interface CollectorOptions {
 
 /** Puts together what the workers report. */
 export class Collector {
-  readonly seconds = new Map<number, CollectedSecond>();
+  readonly seconds: Map<number, CollectedSecond> = new Map();
   readonly finals: FinalReport[] = [];
   readonly lag: LatencyHistogram = new LatencyHistogram();
   readonly #options: CollectorOptions;

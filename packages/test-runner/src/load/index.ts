@@ -18,4 +18,5 @@ export type {
   LoadStatus,
   ThresholdResult,
 } from './load-result.ts';
+export { mergeLoadResults } from './merge-load-results.ts';
 export { runLoadTest } from './run-load-test.ts';

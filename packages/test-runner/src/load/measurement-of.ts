@@ -93,7 +93,7 @@ function mostUsers({ timeline, options: { shard } }: LoadSetup): number {
 }
 
 function perSecond(count: number, ms: number): number {
-  return ms === 0 ? 0 : Number(((count * 1000) / ms).toFixed(3));
+  return ms === 0 ? 0 : (count * 1000) / ms;
 }
 
 function sumOf(finals: readonly FinalReport[], figureOf: (final: FinalReport) => number): number {

@@ -14,8 +14,8 @@ export interface SaturationFigures {
 const MAX_UTILIZATION = 0.85;
 const MIN_ACHIEVED = 0.99;
 const MAX_LAG_SHARE = 0.1;
-/** No thread of a shared machine is never a millisecond late, and five are too many for any answer. */
-const MIN_LAG_LIMIT_US = 1000;
+/** A thread of a shared machine is two milliseconds late now and then; five are too many for any answer. */
+const MIN_LAG_LIMIT_US = 2000;
 const MAX_LAG_LIMIT_US = 5000;
 
 /** Why the measuring side was too busy for its figures to be trusted. Empty when it was not. */

@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import { existsSync } from 'node:fs';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { WorkerCommand, WorkerMessage, WorkerPlan, WorkerReport } from './worker-plan.ts';
 
 export interface RunningWorker {
@@ -13,10 +14,7 @@ export interface RunningWorker {
 
 /** Makes a thread for a part of the plan. */
 export function startWorker(workerData: WorkerPlan, onReport: (report: WorkerReport) => void): RunningWorker {
-  const fromSources = import.meta.url.endsWith('.ts');
-  const url = new URL(fromSources ? './worker/load-worker.ts' : './load-worker.js', import.meta.url);
-  const execArgv = fromSources ? ['--conditions=@mockloop/source'] : [];
-  const worker = new Worker(url, { workerData, execArgv });
+  const worker = new Worker(...codeFor(workerData));
   const ready = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
   worker.on('message', (message: WorkerMessage) => {
@@ -32,4 +30,14 @@ export function startWorker(workerData: WorkerPlan, onReport: (report: WorkerRep
     stop: () => send({ type: 'stop' }),
     ended: ended.promise,
   };
+}
+
+/** Bundlers put this module beside the worker's, or into a part that several entries share, one folder above. */
+function codeFor(workerData: WorkerPlan): [url: URL, options: WorkerOptions] {
+  if (import.meta.url.endsWith('.ts')) {
+    const url = new URL('./load-worker.ts', import.meta.url);
+    return [url, { workerData, execArgv: ['--conditions=@mockloop/source'] }];
+  }
+  const beside = new URL('./load-worker.js', import.meta.url);
+  return [existsSync(beside) ? beside : new URL('./load/load-worker.js', import.meta.url), { workerData }];
 }

@@ -60,14 +60,13 @@ export class SocketPool implements Transport, ConnectionOwner {
 
   onAnswer(connection: HttpConnection, exchange: Exchange, status: number): void {
     this.reads++;
-    this.#options.observer.answered(exchange, status);
-    if (connection.dead || connection.exchange !== undefined) return;
-    const next = this.#takeWaiting();
-    if (next !== undefined) this.#sendOver(connection, next);
-    else {
+    // Before the answer is told, which may send the next request.
+    if (!connection.dead) {
       connection.idleSince = performance.now();
       this.#idle.push(connection);
     }
+    this.#options.observer.answered(exchange, status);
+    if (this.#idle.length > 0) this.#sendWaiting();
   }
 
   onFailure(exchange: Exchange, kind: LoadErrorKind): void {
@@ -78,8 +77,7 @@ export class SocketPool implements Transport, ConnectionOwner {
   onClose(connection: HttpConnection, code: string | undefined): void {
     this.#all.delete(connection);
     if (isLocalLimit(code)) this.localLimit = code;
-    const next = this.#takeWaiting();
-    if (next !== undefined) this.send(next);
+    this.#sendWaiting();
   }
 
   #takeIdle(): HttpConnection | undefined {
@@ -104,6 +102,11 @@ export class SocketPool implements Transport, ConnectionOwner {
     exchange.dispatchedAt = performance.now();
     connection.send(exchange, message.bytes, message.toHead);
     this.#options.observer.dispatched(exchange);
+  }
+
+  #sendWaiting(): void {
+    const next = this.#takeWaiting();
+    if (next !== undefined) this.send(next);
   }
 
   #takeWaiting(): Exchange | undefined {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { WorkerCommand, WorkerPlan } from '../worker-plan.ts';
-import { WorkerRun } from './worker-run.ts';
+import { WorkerRun } from './worker/worker-run.ts';
+import type { WorkerCommand, WorkerPlan } from './worker-plan.ts';
 
 // The thread that sends the load. It is given its plan when it is made, and says when it is ready for the start.
 const port = parentPort;
