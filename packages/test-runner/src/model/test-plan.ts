@@ -38,6 +38,8 @@ export interface PlannedOperation {
   readonly resource?: string | undefined;
   /** The document asks for credentials, and offers no way without. */
   readonly secured: boolean;
+  /** It may end the session or the account of whoever calls it: logout, a new password. It is called last, as somebody who is not needed. */
+  readonly ends_session?: true | undefined;
 }
 
 /** Things of one kind that an API keeps, as the document lets one conclude. */
@@ -55,6 +57,18 @@ export interface Resource {
   readonly set_by_server: readonly string[];
   /** Keys of the operations, by role. */
   readonly operations: Readonly<Partial<Record<Role, string>>>;
+  /** What the query parameters of its list do, as far as their names say. */
+  readonly list_parameters?: readonly ListParameter[] | undefined;
+}
+
+export interface ListParameter {
+  /** `limit`; `filter[status]` where the parameter is an object. */
+  readonly name: string;
+  readonly does: 'limit' | 'offset' | 'page' | 'after' | 'before' | 'sort' | 'direction' | 'search' | 'filter';
+  /** JSON Pointer of the member that it filters by. */
+  readonly member?: string | undefined;
+  /** How it filters: `equal`, `greater`, `atLeast`, `less`, `atMost`, `contains`, `not`. */
+  readonly comparison?: string | undefined;
 }
 
 /** What a run is allowed to spend. */

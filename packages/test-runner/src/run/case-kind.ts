@@ -9,9 +9,12 @@ export interface CaseKind {
   /** kebab-case, unique: `bola-read`. */
   readonly kind: string;
   readonly phase: Phase;
+  /** Ids of the checks that each of its cases speaks to, for the figures of what was tried. */
+  readonly checks?: readonly string[] | undefined;
   /**
    * What it would try, given what is known by now, the most telling first. Pulled one by one, and no further than the
-   * budget goes; cases of one operation are cut at `budget.max_cases`. What it yields must be JSON.
+   * budget goes; cases of one operation are cut at `budget.max_cases`. What it yields must be JSON. In the phases `examples`, `coverage`,
+   * `negative` and `random` it is asked for each operation alone: `view.operations` holds just that one.
    */
   propose(view: RunView): Iterable<ProposedCase>;
   /**

@@ -1,6 +1,8 @@
 import type { TestExchange } from '../model/exchange.ts';
 import type { TestRequest } from '../model/test-request.ts';
 import type { RequestParts } from '../requests/request-parts.ts';
+import type { Upstream } from '../security/upstream.ts';
+import type { Identity } from '../target/identity.ts';
 import type { Listener } from '../target/listener.ts';
 import type { RunView } from './run-view.ts';
 
@@ -20,6 +22,16 @@ export interface Probe extends RunView {
   succeed(operation: string, options?: SucceedOptions): Promise<Success | undefined>;
   /** A server of our own on loopback, for what the server under test calls (SSRF, webhooks). Opened on first use. */
   listener(): Promise<Listener>;
+  /**
+   * Registers and logs in somebody new, whom nobody else needs: for what may lock, end or spoil an account. The identity can be sent as
+   * by its name from then on, and has a `login`.
+   *
+   * @param extra Members that are sent with the registration beside what it needs.
+   * @returns `undefined` where the API lets nobody register, or refuses these members. Absent: nobody can be registered at all.
+   */
+  freshIdentity?(extra?: Readonly<Record<string, unknown>>): Promise<Identity | undefined>;
+  /** What the server under test gets its data from, where the caller has it in hand. */
+  readonly upstream?: Upstream | undefined;
 }
 
 export interface SendOptions {
@@ -31,6 +43,8 @@ export interface SendOptions {
   readonly maxBodyBytes?: number | undefined;
   /** It only prepares or cleans up: it is no evidence and is not checked. Default false. */
   readonly quiet?: boolean | undefined;
+  /** A 429 or 503 is an answer like any other: for checks that provoke it. Default: the run waits, and sends it again once. */
+  readonly asItIs?: boolean | undefined;
 }
 
 export interface SucceedOptions {

@@ -1,0 +1,75 @@
+import type { TestExchange } from '../model/exchange.ts';
+import type { TargetFacts } from '../model/test-run.ts';
+import { TestRunError } from '../model/test-run-error.ts';
+import { composeRequest } from '../requests/compose-request.ts';
+import type { AllowedTarget } from '../target/allow-target.ts';
+import type { Guard } from './guard.ts';
+import type { RunView } from './run-view.ts';
+import type { Transport } from './transport.ts';
+
+/**
+ * Asks whether anybody is there.
+ *
+ * @throws {TestRunError} `TARGET_UNREACHABLE`.
+ */
+export async function knock(target: AllowedTarget, transport: Transport): Promise<TestExchange> {
+  const request = { method: 'GET', target: '/', headers: [], identity: 'anonymous' } as const;
+  const exchange = await transport.sendOnce(request, { timeoutMs: 5_000 });
+  const { failure } = exchange;
+  if (failure !== undefined && (failure.kind === 'unreachable' || failure.kind === 'tls'))
+    throw new TestRunError(
+      'TARGET_UNREACHABLE',
+      `Nobody answers at ${target.url}: ${failure.message}. Start the server, or check the URL.`,
+    );
+  return exchange;
+}
+
+/** Operations that can be called without knowing anything: what is watched while the run goes on. */
+export async function findCanaries(view: RunView, transport: Transport, guard: Guard): Promise<void> {
+  for (const identity of new Set([view.mainIdentity, 'anonymous'])) {
+    const simple = view.operations.filter(
+      (one) => isSimple(one.key, view) && (identity !== 'anonymous' || !one.secured),
+    );
+    const first = [...simple.filter(({ role }) => role === 'list'), ...simple.filter(({ role }) => role !== 'list')];
+    for (const { key } of first.slice(0, 3)) {
+      const operation = view.operation(key);
+      if (operation === undefined) continue;
+      const request = composeRequest(operation, { values: [] }, { document: view.document, identity });
+      const { response } = await transport.sendOnce(request, { operation: key });
+      if (response === undefined || response.status < 200 || response.status >= 300) continue;
+      guard.watch({ request, operation: key });
+      break;
+    }
+  }
+}
+
+function isSimple(key: string, view: RunView): boolean {
+  const planned = view.planned(key);
+  if (planned?.method !== 'GET' || planned.risk !== 'read' || planned.ends_session === true) return false;
+  return view.operation(key)?.parameters.every(({ required }) => !required) ?? false;
+}
+
+/** Whether the server is a mock of MockLoop, and what that means. */
+export async function recogniseMock(
+  target: AllowedTarget,
+  ask: (path: string) => Promise<TestExchange>,
+): Promise<Pick<TargetFacts, 'is_mock'>> {
+  const { pathname } = new URL(target.url);
+  for (const base of new Set(['', pathname.replace(/\/+$/, '')])) {
+    const { response } = await ask(`${base}/__admin/mockloop.json`);
+    if (response?.status !== 200 || !saysMockLoop(response.body)) continue;
+    return { is_mock: true };
+  }
+  return { is_mock: false };
+}
+
+function saysMockLoop(body: Uint8Array): boolean {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(body).toString());
+    return (
+      typeof value === 'object' && value !== null && 'name' in value && value.name === 'MockLoop' && 'api' in value
+    );
+  } catch {
+    return false;
+  }
+}
