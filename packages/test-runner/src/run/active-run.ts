@@ -117,7 +117,11 @@ export class ActiveRun implements AsyncDisposable {
     } catch (error) {
       outcome = this.#outcomeOf(error);
     }
-    await this.#cleanUp(outcome);
+    try {
+      if (outcome.reason === undefined && outcome.isCancelled !== true) await this.#options.whileThere?.(this.#view);
+    } finally {
+      await this.#cleanUp(outcome);
+    }
     return await this.#toRun(outcome);
   }
 

@@ -3,6 +3,7 @@ import type { Phase } from '../model/phase.ts';
 import type { TestRun, ValidationMode } from '../model/test-run.ts';
 import type { GivenIdentity } from '../target/given-identity.ts';
 import type { CaseKind } from './case-kind.ts';
+import type { RunView } from './run-view.ts';
 
 export interface RunOptions {
   /** Hosts that may be tested beside this machine, by name or address. Default: none. */
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly onFinding?: ((finding: Finding) => void) | undefined;
   /** Given the run as it stands at the end of each phase, as if it had been ended there. */
   readonly onSnapshot?: ((run: TestRun) => void) | undefined;
+  /** Done when all phases are over, while what the run has made is still there, with what is known then. What it throws ends the run. */
+  readonly whileThere?: ((view: RunView) => Promise<void>) | undefined;
 }
 
 export interface RunProgress {
