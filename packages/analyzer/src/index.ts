@@ -5,6 +5,17 @@ export {
   type LogAnalysis,
   type TimeRange,
 } from './analyze-log.ts';
+export type { ComparedAnswer } from './compare-answers/answer.ts';
+export type {
+  AnswerComparison,
+  AnswerDifference,
+  DifferenceKind,
+  PatchOperation,
+} from './compare-answers/answer-comparison.ts';
+export type { CompareAnswersOptions, PlaceSchema, Tolerance } from './compare-answers/answers-options.ts';
+export { compareAnswers } from './compare-answers/compare-answers.ts';
+export { learnVolatile } from './compare-answers/learn-volatile.ts';
+export type { VolatileField, VolatileFields } from './compare-answers/volatile-fields.ts';
 export { type CompareRunsOptions, compareRuns } from './compare-runs/compare-runs.ts';
 export type {
   ComparedOperation,
