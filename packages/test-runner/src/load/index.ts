@@ -1,4 +1,8 @@
 // biome-ignore-all lint/performance/noBarrelFile: this is the public surface of a subpath
+
+export { toArtillery } from './export/to-artillery.ts';
+export { toK6 } from './export/to-k6.ts';
+export { type K6TestRunOptions, toK6TestRun } from './export/to-k6-test-run.ts';
 export type { KneeSearch, LoadShard, LoadTestOptions } from './load-options.ts';
 export type { LoadBody, LoadModel, LoadPlan, LoadRequest, LoadStage, LoadStageType } from './load-plan.ts';
 export type {
