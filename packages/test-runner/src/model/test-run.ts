@@ -25,6 +25,8 @@ export interface TestRun {
   readonly duration_ms: number;
   readonly target: TargetFacts;
   readonly requests: number;
+  /** How long answers took, in milliseconds. Figures are absent where there was none. */
+  readonly latency: RunLatency;
   readonly phases: readonly PhaseFigures[];
   readonly coverage: RunCoverage;
   /** Confirmed, the gravest first. */
@@ -40,6 +42,17 @@ export interface TestRun {
   readonly cases: readonly TestCase[];
   /** What was learnt of the API and replaying needs, as `Knowledge` writes it. */
   readonly knowledge: unknown;
+}
+
+export interface RunLatency {
+  readonly count: number;
+  readonly mean_ms?: number | undefined;
+  readonly p50_ms?: number | undefined;
+  readonly p90_ms?: number | undefined;
+  readonly p95_ms?: number | undefined;
+  readonly p99_ms?: number | undefined;
+  readonly p999_ms?: number | undefined;
+  readonly max_ms?: number | undefined;
 }
 
 /** What is known of the server under test. */

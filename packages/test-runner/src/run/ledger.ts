@@ -1,3 +1,4 @@
+import { LatencyHistogram } from '@mockloop/analyzer';
 import type { TestExchange } from '../model/exchange.ts';
 import type { Phase } from '../model/phase.ts';
 import type { PhaseFigures, RunCoverage, RunWarning } from '../model/test-run.ts';
@@ -17,6 +18,8 @@ export class Ledger {
   readonly #warnings = new Map<string, { readonly message: string; readonly operations: Set<string> }>();
   readonly #phases = new Map<Phase, { cases: number; requests: number; findings: number; ms: number }>();
   phase: Phase = 'preflight';
+  /** Of all answers. */
+  readonly latency: LatencyHistogram = new LatencyHistogram();
 
   constructor(view: RunView) {
     this.#view = view;
@@ -26,6 +29,7 @@ export class Ledger {
   noteExchange(exchange: TestExchange, operation: string | undefined): void {
     this.figures().requests += 1;
     this.#sentAs.add(exchange.request.identity);
+    if (exchange.response !== undefined) this.latency.record(exchange.durationMs * 1000);
     const status = exchange.response?.status;
     if (operation === undefined) return;
     this.#called.add(operation);

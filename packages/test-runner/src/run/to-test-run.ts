@@ -1,5 +1,6 @@
 import { locate } from '@mockloop/spec-parser';
 import { CHECKS, checkById } from '../checks/catalogue.ts';
+import { summarizeLatency } from '../load/latency-summary.ts';
 import type { Finding } from '../model/finding.ts';
 import type { TestPlan } from '../model/test-plan.ts';
 import type { TestRun, ValidationMode } from '../model/test-run.ts';
@@ -52,6 +53,7 @@ export async function toTestRun(parts: RunParts): Promise<TestRun> {
     duration_ms: Math.round(parts.finishedAt - parts.startedAt),
     target: { ...view.target, identities: ledger.sentAs },
     requests: parts.requests,
+    latency: latencyOf(ledger),
     phases: ledger.phases,
     coverage: ledger.coverage,
     findings,
@@ -65,6 +67,11 @@ export async function toTestRun(parts: RunParts): Promise<TestRun> {
     cases: [...new Map([...confirmed, ...suspected].map(({ testCase }) => [testCase.id, testCase])).values()],
     knowledge: writeKnowledge([...confirmed, ...suspected], view, parts.nonce),
   };
+}
+
+function latencyOf({ latency }: Ledger): TestRun['latency'] {
+  const { histogram: _, ...figures } = summarizeLatency(latency);
+  return figures;
 }
 
 function statusOf(findings: readonly Finding[], { outcome, validationMode }: RunParts): TestRun['status'] {
