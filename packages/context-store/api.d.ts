@@ -227,8 +227,9 @@ interface RunStore {
 /** When something happens again and again: by a cron expression in a time zone, or every so many seconds. */
 interface RecurrenceOptions {
   /**
-   * Five parts (minute, hour, day of month, month, day of week), six with seconds first, or a nickname such as `@daily`. A
-   * time that a change of the clocks leaves out is at the first moment after it; one that comes twice is at the first.
+   * Five parts (minute, hour, day of month, month, day of week), six with seconds first, a nickname such as `@daily`, or one
+   * moment (`2026-12-01T02:30:00`). A time that a change of the clocks leaves out is at the first moment after it; one that
+   * comes twice is at the first.
    */
   readonly cron?: string | undefined;
   /** A whole number from 1 to 31,622,400 (366 days), counted from when the schedule was made. */
@@ -457,7 +458,7 @@ interface OpenContextStoreOptions {
 /**
  * Opens the store of a state folder. The database itself is opened by the first call, and made by the first that writes.
  *
- * @throws {TypeError} unless one of `home` and `url` is given
+ * @throws {TypeError} unless one of `home` and `url` is given, and `staleAfterMs` is 100 to 86,400,000
  * @throws {DatabaseError} `UNSUPPORTED_URL`
  */
 declare function openContextStore(options: OpenContextStoreOptions): ContextStore;

@@ -23,14 +23,19 @@ export interface OpenContextStoreOptions {
   readonly staleAfterMs?: number | undefined;
 }
 
+const MAX_STALE_MS = 24 * 60 * 60 * 1_000;
+
 /**
  * Opens the store of a state folder. The database itself is opened by the first call, and made by the first that writes.
  *
- * @throws {TypeError} unless one of `home` and `url` is given
+ * @throws {TypeError} unless one of `home` and `url` is given, and `staleAfterMs` is 100 to 86,400,000
  * @throws {DatabaseError} `UNSUPPORTED_URL`
  */
 export function openContextStore(options: OpenContextStoreOptions): ContextStore {
   const { now = Date.now, staleAfterMs = 30_000 } = options;
+  if (!(staleAfterMs >= 100 && staleAfterMs <= MAX_STALE_MS)) {
+    throw new TypeError(`staleAfterMs is ${staleAfterMs}; it must be 100 to ${MAX_STALE_MS}.`);
+  }
   const database = new StoreDatabase(urlOf(options));
   const ownership = new Ownership({ database, owner: randomUUID(), now, staleAfterMs });
   const context = { database, ownership, now, newId: randomUUID };

@@ -5,8 +5,9 @@ import { ContextStoreError } from './context-store-error.ts';
 /** When something happens again and again: by a cron expression in a time zone, or every so many seconds. */
 export interface RecurrenceOptions {
   /**
-   * Five parts (minute, hour, day of month, month, day of week), six with seconds first, or a nickname such as `@daily`. A
-   * time that a change of the clocks leaves out is at the first moment after it; one that comes twice is at the first.
+   * Five parts (minute, hour, day of month, month, day of week), six with seconds first, a nickname such as `@daily`, or one
+   * moment (`2026-12-01T02:30:00`). A time that a change of the clocks leaves out is at the first moment after it; one that
+   * comes twice is at the first.
    */
   readonly cron?: string | undefined;
   /** A whole number from 1 to 31,622,400 (366 days), counted from when the schedule was made. */

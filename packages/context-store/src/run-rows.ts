@@ -22,7 +22,7 @@ export type RunRow = Selectable<StoreTables['runs']>;
 export type RunHeadRow = Omit<RunRow, 'plan' | 'result'> & { readonly is_alive: unknown };
 
 export const RUN_KINDS: readonly RunKind[] = ['functional', 'load', 'security', 'comparison'];
-export const RUN_OUTCOMES: readonly RunOutcomeStatus[] = [
+const RUN_OUTCOMES: readonly RunOutcomeStatus[] = [
   'passed',
   'failed',
   'incomplete',

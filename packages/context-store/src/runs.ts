@@ -33,8 +33,8 @@ export function createRuns({ database, ownership, now, newId }: StoreContext): R
       async (connection) => {
         await checkReferences(connection, begun);
         const row = { ...begun, ...ended, plan: await plan, result: await result };
-        if (outcome === undefined) await ownership.hold(connection, row.id);
         await insertRow(connection, outcome === undefined ? { ...row, owner: ownership.owner } : row);
+        if (outcome === undefined) await ownership.hold(connection, row.id);
         const record = await readRecord(connection, row.id);
         await noteRun(connection, record, at);
         return record;

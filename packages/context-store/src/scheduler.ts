@@ -1,3 +1,4 @@
+import { ContextStoreError } from './context-store-error.ts';
 import type { ClaimedOccurrence } from './schedule-record.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 
@@ -34,13 +35,31 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const { store, run, maxConcurrent = 4, setTimer = setUnrefTimer, onProblem = () => undefined } = options;
   const ending = new AbortController();
   const running = new Set<Promise<void>>();
+  /** What has been run, and could not be written down: why it failed, by id. */
+  const unfinished = new Map<string, string | undefined>();
   let looking: Promise<void> | undefined;
   let isWoken = false;
   let cancelTimer = (): void => undefined;
 
+  const finish = async (id: string, failure: string | undefined): Promise<void> => {
+    try {
+      unfinished.delete(id);
+      await store.finishOccurrence(id, failure);
+    } catch (error) {
+      // Nothing of its schedule is run before it has ended.
+      if (error instanceof ContextStoreError && error.code === 'STORE_FAILED') unfinished.set(id, failure);
+      onProblem(error);
+    }
+  };
+
   const runOne = async (occurrence: ClaimedOccurrence): Promise<void> => {
-    const failure = await run(occurrence, ending.signal).then(() => undefined, messageOf);
-    await store.finishOccurrence(occurrence.id, failure).catch(onProblem);
+    let failure: string | undefined;
+    try {
+      await run(occurrence, ending.signal);
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error);
+    }
+    await finish(occurrence.id, failure);
   };
 
   const start = (occurrence: ClaimedOccurrence): void => {
@@ -53,9 +72,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   /** @returns How long to sleep. */
   const look = async (): Promise<number> => {
+    for (const [id, failure] of [...unfinished]) await finish(id, failure);
     const free = maxConcurrent - running.size;
     // Whatever ends wakes it.
-    if (free <= 0) return MAX_SLEEP_MS;
+    if (free <= 0 || ending.signal.aborted) return MAX_SLEEP_MS;
     for (const occurrence of await store.claimDue(free)) start(occurrence);
     const untilDue = running.size < maxConcurrent ? await store.msUntilDue() : undefined;
     return Math.min(untilDue ?? MAX_SLEEP_MS, MAX_SLEEP_MS);
@@ -98,8 +118,4 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 function setUnrefTimer(callback: () => void, ms: number): () => void {
   const timer = setTimeout(callback, ms).unref();
   return () => clearTimeout(timer);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

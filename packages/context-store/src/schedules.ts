@@ -24,17 +24,33 @@ export function createSchedules({ database, ownership, now, newId }: StoreContex
   const toStored = async (connection: StoreConnection, row: ScheduleRow): Promise<StoredSchedule> =>
     toStoredSchedule(connection, ownership, row);
 
-  const readClaimed = async (connection: StoreConnection, id: string): Promise<ClaimedOccurrence> => {
-    const [occurrence] = await readOccurrences(connection, ownership, { where: { id }, limit: 1, offset: 0 });
-    const schedule = await connection
-      .selectFrom('schedules')
-      .selectAll()
-      .where('id', '=', occurrence?.schedule_id ?? '')
-      .executeTakeFirst();
-    if (occurrence === undefined || schedule === undefined) {
-      throw new ContextStoreError('UNKNOWN', 'The schedule was deleted while it was claimed.');
+  const finishOccurrence = async (id: string, error?: string): Promise<void> => {
+    const change = {
+      status: error === undefined ? 'done' : 'failed',
+      error: error === undefined ? null : cutText(String(error), 10_000),
+      finished_at: now(),
+    };
+    await database.write(async (connection) => {
+      await checkIsRunning(connection, id);
+      await connection.updateTable('occurrences').set(change).where('id', '=', id).execute();
+    });
+    ownership.release(id);
+  };
+
+  /** What cannot be read has failed: as long as it is under way, nothing of its schedule is run. */
+  const readClaimed = async (id: string): Promise<ClaimedOccurrence | undefined> => {
+    try {
+      return await database.read(async (connection) => {
+        const [occurrence] = await readOccurrences(connection, ownership, { where: { id }, limit: 1, offset: 0 });
+        if (occurrence === undefined) return undefined;
+        const { schedule_id } = occurrence;
+        const schedule = connection.selectFrom('schedules').selectAll().where('id', '=', schedule_id);
+        return { ...occurrence, schedule: await toStored(connection, await schedule.executeTakeFirstOrThrow()) };
+      });
+    } catch (error) {
+      await finishOccurrence(id, error instanceof Error ? error.message : String(error));
+      return undefined;
     }
-    return { ...occurrence, schedule: await toStored(connection, schedule) };
   };
 
   const msUntilDue = async (): Promise<number | undefined> => {
@@ -94,21 +110,10 @@ export function createSchedules({ database, ownership, now, newId }: StoreContex
       const most = Math.min(checkCount('limit', limit), MAX_CLAIMS);
       if ((await msUntilDue()) !== 0) return [];
       const ids = await database.write((connection) => claimDue(connection, { ownership, now, newId, limit: most }));
-      const claimed = await database.read((connection) => Promise.all(ids.map((id) => readClaimed(connection, id))));
-      return claimed ?? [];
+      const claimed = await Promise.all(ids.map(readClaimed));
+      return claimed.filter((occurrence) => occurrence !== undefined);
     },
-    async finishOccurrence(id, error) {
-      const change = {
-        status: error === undefined ? 'done' : 'failed',
-        error: error === undefined ? null : cutText(String(error), 10_000),
-        finished_at: now(),
-      };
-      await database.write(async (connection) => {
-        await checkIsRunning(connection, id);
-        await connection.updateTable('occurrences').set(change).where('id', '=', id).execute();
-      });
-      ownership.release(id);
-    },
+    finishOccurrence,
     async listOccurrences(scheduleId, page = {}) {
       const range = checkPage(page);
       const found = await database.read(async (connection) => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { databaseLocation, type MockloopDatabase, migrate, openDatabase } from '@mockloop/database';
 import type { Kysely } from 'kysely';
 import { ContextStoreError } from './context-store-error.ts';
+import { inTurn } from './in-turn.ts';
 import { type StoreTables, storeMigrations } from './store-tables.ts';
 
 export type StoreConnection = Kysely<StoreTables>;
@@ -14,23 +15,28 @@ export type StoreConnection = Kysely<StoreTables>;
  */
 export class StoreDatabase {
   readonly #location: string;
+  /**
+   * What stands for the database. Two connections of one process must not wait for each other: the one that does keeps the
+   * other from going on.
+   */
+  readonly #turn: unknown;
   #opened: Promise<MockloopDatabase<StoreTables>> | undefined;
-  #lastWrite: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
   /** @param url The file is made when something is written. */
   constructor(url: string) {
     this.#location = databaseLocation(url);
+    this.#turn = this.#location === ':memory:' ? this : this.#location;
   }
 
   /** @returns `undefined` where nothing was ever written: reading leaves no file behind. */
   async read<Result>(work: (connection: StoreConnection) => Promise<Result>): Promise<Result | undefined> {
     if (this.#opened === undefined && this.#location !== ':memory:' && !existsSync(this.#location)) return undefined;
-    return this.#do(async ({ kysely }) => work(kysely));
+    return failingAsStore(async () => work((await this.#open()).kysely));
   }
 
   /**
-   * Does all of `work`, or nothing, while no other process writes. What is written happens in the order of the calls.
+   * Does all of `work`, or nothing, while nobody else writes. What is written happens in the order of the calls.
    *
    * @param ready What `work` awaits, besides the database: it is waited for before others are kept from writing.
    */
@@ -38,37 +44,46 @@ export class StoreDatabase {
     work: (connection: StoreConnection) => Promise<Result>,
     ready: readonly Promise<unknown>[] = [],
   ): Promise<Result> {
-    const written = Promise.all([this.#lastWrite, ...ready]).then(() =>
-      this.#do(({ kysely }) => inTransaction(kysely, work)),
+    const opened = this.#open();
+    const isReady = Promise.all([opened, ...ready]);
+    // It is awaited later: until then it has not failed unseen.
+    isReady.catch(() => undefined);
+    return failingAsStore(() =>
+      inTurn(this.#turn, async () => {
+        await isReady;
+        return inTransaction((await opened).kysely, work);
+      }),
     );
-    this.#lastWrite = written.catch(() => undefined);
-    return written;
   }
 
   async close(): Promise<void> {
-    await this.#lastWrite;
     this.#isClosed = true;
-    const opened = this.#opened;
-    this.#opened = undefined;
-    await (await opened?.catch(() => undefined))?.close();
+    await inTurn(this.#turn, async () => {
+      const opened = this.#opened;
+      this.#opened = undefined;
+      await (await opened?.catch(() => undefined))?.close();
+    });
   }
 
-  async #do<Result>(work: (database: MockloopDatabase<StoreTables>) => Promise<Result>): Promise<Result> {
-    try {
-      if (this.#isClosed) throw new Error('It was closed.');
-      this.#opened ??= openStore(this.#location);
-      const database = await this.#opened.catch((error: unknown) => {
-        this.#opened = undefined;
-        throw error;
-      });
-      return await work(database);
-    } catch (cause) {
-      if (cause instanceof ContextStoreError) throw cause;
-      const said = cause instanceof Error ? cause.message : String(cause);
-      throw new ContextStoreError('STORE_FAILED', `The stored runs, sessions and schedules cannot be used. ${said}`, {
-        cause,
-      });
-    }
+  #open(): Promise<MockloopDatabase<StoreTables>> {
+    if (this.#isClosed) return Promise.reject(new Error('It was closed.'));
+    this.#opened ??= inTurn(this.#turn, () => openStore(this.#location)).catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
+  }
+}
+
+async function failingAsStore<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof ContextStoreError) throw cause;
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new ContextStoreError('STORE_FAILED', `The stored runs, sessions and schedules cannot be used. ${said}`, {
+      cause,
+    });
   }
 }
 

@@ -245,6 +245,7 @@ async function createSchedules({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('error', 'text')
     .addUniqueConstraint('occurrences_key', ['schedule_id', 'due_at'])
     .execute();
+  await schema.createIndex('occurrences_status').on('occurrences').column('status').execute();
 }
 
 async function createNotifications({ schema }: Kysely<unknown>): Promise<void> {
