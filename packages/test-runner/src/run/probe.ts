@@ -54,6 +54,8 @@ export interface SucceedOptions {
   readonly at?: Made | undefined;
   /** Parts to be used instead of those that worked before. */
   readonly parts?: Partial<RequestParts> | undefined;
+  /** First tries a body with all members that the document has, not the simplest that worked. Default false. */
+  readonly full?: boolean | undefined;
 }
 
 export interface Success {

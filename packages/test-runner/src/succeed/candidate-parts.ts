@@ -1,3 +1,4 @@
+import type { Schemas } from '@mockloop/schema';
 import type { Operation } from '@mockloop/spec-parser';
 import type { PlannedOperation } from '../model/test-plan.ts';
 import { generateParts } from '../requests/generate-parts.ts';
@@ -47,8 +48,22 @@ export function* candidateParts(context: CandidateContext): Generator<RequestPar
   if (seen.size === 0 && options.parts?.values !== undefined) yield { ...options.parts, values: options.parts.values };
 }
 
-function* basesFor({ view, planned, operation, seed }: CandidateContext): Generator<RequestParts> {
+/** Operations that refuse a body with everything in it, for each run: its schemas are its own. */
+const refusals = new WeakMap<Schemas, Set<string>>();
+
+function* basesFor({ view, planned, operation, seed, options }: CandidateContext): Generator<RequestParts> {
   const good = view.knowledge.knownGood(planned.key);
+  const refused = refusals.get(view.schemas) ?? new Set();
+  refusals.set(view.schemas, refused);
+  const full =
+    options.full && !refused.has(planned.key)
+      ? generateParts(operation, view, { seed, mode: 'example', only: 'all' })
+      : undefined;
+  if (full !== undefined) {
+    // Asked for the next one, it was refused.
+    yield { ...full, values: good?.parts.values ?? full.values };
+    refused.add(planned.key);
+  }
   if (good !== undefined) yield good.parts;
   for (const ask of ASKS) {
     const parts = generateParts(operation, view, { seed, ...ask });

@@ -1,6 +1,6 @@
+import type { Schemas } from '@mockloop/schema';
 import type { PlannedOperation, Resource } from '../model/test-plan.ts';
 import { generateParts } from '../requests/generate-parts.ts';
-import type { Knowledge } from '../run/knowledge.ts';
 import type { Made } from '../run/probe.ts';
 import { isId } from './json-value.ts';
 import { anchorOf, pathValues, templateNames } from './resource-paths.ts';
@@ -23,13 +23,13 @@ export async function ensureAnchor(planned: PlannedOperation, way: Way): Promise
   return made ?? (planned.risk === 'destructive' ? undefined : borrow(anchor, way));
 }
 
-/** Things that stay while a run lasts. By resource and identity. */
-const shared = new WeakMap<Knowledge, Map<string, Made>>();
+/** Things that stay while a run lasts, whose schemas nobody else has. By resource and identity. */
+const shared = new WeakMap<Schemas, Map<string, Made>>();
 
 /** Something that is there to be read, to be referred to, and to be put into. It must not be changed. */
 export async function ensureShared(resource: Resource, way: Way): Promise<Made | undefined> {
-  const known = shared.get(way.probe.knowledge) ?? new Map<string, Made>();
-  shared.set(way.probe.knowledge, known);
+  const known = shared.get(way.probe.schemas) ?? new Map<string, Made>();
+  shared.set(way.probe.schemas, known);
   const key = JSON.stringify([resource.name, way.identity]);
   const made = known.get(key) ?? (await create(resource, way));
   if (made === undefined) return borrow(resource, way);
@@ -38,8 +38,8 @@ export async function ensureShared(resource: Resource, way: Way): Promise<Made |
 }
 
 /** Notes that something is not there any more. @returns Whether it was one of those that stay. */
-export function dropShared(made: Made | undefined, { probe: { knowledge } }: Way): boolean {
-  const known = shared.get(knowledge) ?? new Map<string, Made>();
+export function dropShared(made: Made | undefined, { probe: { knowledge, schemas } }: Way): boolean {
+  const known = shared.get(schemas) ?? new Map<string, Made>();
   const found = known.entries().find(([, one]) => one === made);
   if (made === undefined || found === undefined) return false;
   knowledge.forget(made);

@@ -32,19 +32,29 @@ export function anchorOf(path: string, resources: readonly Resource[]): Resource
 }
 
 /**
- * What stands in a path for something that exists: by position where the path begins with that of its item, else by name.
+ * What stands in a path for something that exists: by position as far as the path and that of its item begin alike, else by name.
  *
  * @returns Values by the names of the parameters of `path`.
  */
 export function pathValues(made: Made, itemPath: string | undefined, path: string): ReadonlyMap<string, unknown> {
   const names = templateNames(path);
   const known = new Map(made.path);
-  if (itemPath === undefined || !isPrefix(itemPath, path))
-    return new Map(names.filter((name) => known.has(name)).map((name) => [name, known.get(name)]));
-  return new Map(
-    templateNames(itemPath).flatMap((itemName, index) => {
-      const name = names[index];
-      return name === undefined || !known.has(itemName) ? [] : [[name, known.get(itemName)] as const];
-    }),
-  );
+  const values = new Map(names.filter((name) => known.has(name)).map((name) => [name, known.get(name)]));
+  const common = commonNames(itemPath ?? '', path);
+  for (const [index, itemName] of templateNames(itemPath ?? '')
+    .slice(0, common)
+    .entries()) {
+    const name = names[index];
+    if (name !== undefined && known.has(itemName)) values.set(name, known.get(itemName));
+  }
+  return values;
+}
+
+/** How many parameters two templates have before they part. */
+function commonNames(a: string, b: string): number {
+  const other = templateShape(b);
+  const shape = templateShape(a);
+  const end = shape.findIndex((segment, index) => segment !== other[index]);
+  const common = end < 0 ? shape : shape.slice(0, end);
+  return common.reduce((sum, segment) => sum + segment.split('{}').length - 1, 0);
 }
