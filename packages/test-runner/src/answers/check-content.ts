@@ -45,25 +45,36 @@ function violations(
 ): readonly Observation[] {
   const schema = answer.view.schemas.compile(uri, 'response');
   if (schema.isValid(value)) return [];
+  const all = schema.validate(value);
   const found = new Map<string, Observation>();
-  for (const violation of schema.validate(value)) {
-    const observation = schemaViolation(answer, uri, { ...violation, at });
+  for (const violation of all) {
+    // An object of which nothing is there is another one, or an error: that is one mistake.
+    const isOther = violation.keyword === 'required' && all.filter((one) => isSame(one, violation)).length >= MANY;
+    const observation = schemaViolation(answer, uri, { ...violation, at, isOther });
     if (!found.has(observation.signature)) found.set(observation.signature, observation);
     if (found.size >= MAX_VIOLATIONS) break;
   }
   return [...found.values()];
 }
 
+/** So many required members are missing that their names no longer matter. */
+const MANY = 3;
+
+function isSame(a: Violation, b: Violation): boolean {
+  return a.keyword === b.keyword && a.pointer === b.pointer;
+}
+
 function schemaViolation(
   { response, operation, view }: Answer,
   uri: string,
-  violation: Violation & { readonly at: string },
+  violation: Violation & { readonly at: string; readonly isOther: boolean },
 ): Observation {
   const { keyword, params, message } = violation;
   const shown = violation.at + violation.pointer;
   const place = locateViolation(uri, violation, view.document);
   const file = place.file === view.document.file ? undefined : place.file;
-  const detail = keyword === 'required' || keyword === 'dependentRequired' ? ` ${String(params.missingProperty)}` : '';
+  const isNamed = !violation.isOther && (keyword === 'required' || keyword === 'dependentRequired');
+  const detail = isNamed ? ` ${String(params.missingProperty)}` : '';
   return {
     check: 'response-schema',
     message: `The body of ${operation.key} (${response.status})${shown === '' ? '' : ` at ${shown}`} ${message}`,

@@ -5,6 +5,7 @@ import type { Probe } from '../run/probe.ts';
 import type { RunView } from '../run/run-view.ts';
 import { fullParts } from './data/base-parts.ts';
 import type { Change } from './data/change.ts';
+import { followsACourse, namesSomething } from './data/depends-on-state.ts';
 import { sendChanged } from './data/send-changed.ts';
 import { takeTurns } from './data/take-turns.ts';
 import { testable } from './data/testable.ts';
@@ -36,19 +37,20 @@ function validTrials(key: string, view: RunView): Iterable<LabelledTrial> {
 
 async function tryLimit(testCase: TestCase, key: string, probe: Probe): Promise<readonly Observation[]> {
   const trial = testCase.input as Trial;
-  const sent = await sendChanged(key, { change: trial.change, label: 'limit', wanted: isRight }, probe);
+  const { change, keyword } = trial;
+  const sent = await sendChanged(key, { change, label: 'limit', wanted: isRight }, probe);
   if (sent === undefined || !sent.isKnown || verdictOf(sent.exchange) !== 'refused') return [];
-  const inner = trial.inner && (await verdictWith(trial.inner, { key, probe }));
-  const isProven = inner === 'accepted' || (isChosenFreely(trial, key, probe) && inner === undefined);
+  if (keyword !== 'enum' && keyword !== 'const' && namesSomething(change)) return [];
+  const isProven = await proves(trial, { key, probe });
   // Without that, something else may be wrong with it that no document says: what is left is a doubt.
-  if (inner !== 'accepted' && (await verdictWith(undefined, { key, probe })) !== 'accepted') return [];
+  if (!isProven && (await verdictWith(undefined, { key, probe })) !== 'accepted') return [];
   return [
     {
-      check: 'valid-rejected',
+      check: 'positive-data-rejected',
       message: `${key} refused a request that its document allows: ${testCase.title}`,
-      expected: `an answer other than 400 and 422${trial.inner === undefined ? '' : '; one step further inside is accepted'}`,
+      expected: `an answer other than 400 and 422${isProven ? `, as for ${(trial.controls ?? []).map(({ value }) => inShort(value)).join(' and ')}` : ''}`,
       observed: String(sent.exchange.response?.status),
-      signature: trial.signature,
+      signature: `${trial.signature}${keyword === 'enum' ? ` ${inShort(change.value)}` : ''}`,
       pointer: trial.pointer,
       file: trial.file,
       suspicion: isProven ? undefined : true,
@@ -56,20 +58,30 @@ async function tryLimit(testCase: TestCase, key: string, probe: Probe): Promise<
   ];
 }
 
+interface Tried {
+  readonly key: string;
+  readonly probe: Probe;
+}
+
+function inShort(value: unknown): string {
+  const text = JSON.stringify(value) ?? '';
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+/** Whether values that are as valid are all accepted, and nothing but the document says which may be chosen. */
+async function proves({ change, keyword, controls = [] }: Trial, tried: Tried): Promise<boolean> {
+  const asks = change.in === 'query' && tried.probe.planned(tried.key)?.risk === 'read';
+  if (controls.length === 0 || (keyword === 'enum' && !asks && followsACourse(change))) return false;
+  for (const control of controls) if ((await verdictWith(control, tried)) !== 'accepted') return false;
+  return true;
+}
+
 function isRight(defects: readonly unknown[]): boolean {
   return defects.length === 0;
 }
 
-async function verdictWith(
-  change: Change | undefined,
-  { key, probe }: { readonly key: string; readonly probe: Probe },
-): Promise<Verdict | undefined> {
-  const label = change === undefined ? 'twin' : 'inner';
+async function verdictWith(change: Change | undefined, { key, probe }: Tried): Promise<Verdict | undefined> {
+  const label = change === undefined ? 'twin' : `control ${JSON.stringify(change)}`;
   const sent = await sendChanged(key, { change, label, wanted: isRight }, probe);
   return sent && verdictOf(sent.exchange);
-}
-
-/** What a question may be asked with depends on no state: one of the values that a query parameter may have. */
-function isChosenFreely({ change, keyword }: Trial, key: string, probe: Probe): boolean {
-  return change.in === 'query' && probe.planned(key)?.risk === 'read' && (keyword === 'enum' || keyword === 'default');
 }

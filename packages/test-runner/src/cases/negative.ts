@@ -55,12 +55,12 @@ async function tryDefect(testCase: TestCase, key: string, probe: Probe): Promise
       signature: trial.signature,
       pointer: trial.pointer,
       file: trial.file,
-      severity: isMinor(trial.keyword, change.in) ? 'low' : undefined,
+      severity: trial.isMinor || isHint(trial.keyword, change.in) ? 'low' : undefined,
     },
   ];
 }
 
-/** What servers are often lenient with on purpose. */
-function isMinor(keyword: string, location: Trial['change']['in']): boolean {
-  return keyword === 'format' || (location !== 'body' && location !== 'path' && keyword !== 'required');
+/** What only says how an answer is to look is often put right instead of refused. */
+function isHint(keyword: string, location: Trial['change']['in']): boolean {
+  return location !== 'body' && location !== 'path' && keyword !== 'required';
 }

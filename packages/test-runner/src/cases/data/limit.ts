@@ -15,6 +15,11 @@ export interface Limit {
   readonly isFiller?: true | undefined;
   /** Of those with one name only the first that serves is tried. Default: the label. */
   readonly group?: string | undefined;
-  /** The same, one step further inside: where it is taken and the limit is not, the limit is what is wrong. */
-  readonly inner?: { readonly value: unknown; readonly isFiller?: true | undefined } | undefined;
+  /** Servers are often lenient with it on purpose. */
+  readonly isMinor?: true | undefined;
+  /**
+   * For what is valid: values that are as valid, one step further inside, or others of a list. Where all of them are taken and this one
+   * is not, it is this limit that is wrong.
+   */
+  readonly controls?: readonly { readonly value: unknown; readonly isFiller?: true | undefined }[] | undefined;
 }

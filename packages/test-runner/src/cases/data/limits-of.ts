@@ -26,45 +26,49 @@ interface Typed {
 
 function* typeLimits(part: SchemaPart, { types, isText }: Typed): Generator<Limit> {
   if (part.schema.type === undefined) return;
-  for (const [name, values] of OTHERS) {
+  const wrong = (value: unknown, other: Partial<Limit> = {}): Limit => ({
+    ...{ keyword: 'type', part, value, ...other },
+    label: `${JSON.stringify(value)} where ${[...types].join(' or ')} is asked for`,
+  });
+  for (const [name, values, convertible] of OTHERS) {
+    // As text, everything is a string.
     if (!types.has(name) || (isText && name === 'string')) continue;
-    for (const value of values)
-      yield {
-        keyword: 'type',
-        part,
-        value,
-        group: 'type',
-        label: `${JSON.stringify(value)} where ${[...types].join(' or ')} is asked for`,
-      };
+    yield* values.map((value) => wrong(value, { group: 'type' }));
+    if (!isText) yield* convertible.map((value) => wrong(value, { group: 'convertible', isMinor: true }));
   }
-  if (types.has('integer') && !types.has('number'))
-    yield { keyword: 'type', part, value: 1.5, label: '1.5 where integer is asked for' };
-  yield { keyword: 'type', part, value: null, label: 'null' };
+  if (types.has('integer') && !types.has('number')) yield wrong(1.5);
+  if (!isText) yield wrong(null);
 }
 
-/** For each type, what cannot be converted to it by the most willing server. */
-const OTHERS: readonly (readonly [type: string, values: readonly unknown[]])[] = [
-  ['string', [{ mockloop: [1] }]],
-  ['integer', ['mockloop']],
-  ['number', ['mockloop']],
-  ['boolean', ['mockloop']],
-  ['array', ['mockloop', 7]],
-  ['object', ['mockloop', ['mockloop']]],
+/** For each type, what cannot be converted to it by the most willing server, and what can. */
+const OTHERS: readonly (readonly [type: string, values: readonly unknown[], convertible: readonly unknown[]])[] = [
+  ['string', [{ mockloop: [1] }], [7]],
+  ['integer', ['mockloop'], ['7']],
+  ['number', ['mockloop'], ['7']],
+  ['boolean', ['mockloop'], ['true']],
+  ['array', ['mockloop', 7], []],
+  ['object', ['mockloop', ['mockloop']], []],
 ];
 
 function* chosenValues(part: SchemaPart): Generator<Limit> {
   const { schema } = part;
-  const isList = Array.isArray(schema.enum);
+  if (Object.hasOwn(schema, 'default'))
+    yield { keyword: 'default', part, value: schema.default, label: `${JSON.stringify(schema.default)}, the default` };
+  const keyword = Array.isArray(schema.enum) ? 'enum' : 'const';
   const values: readonly unknown[] = Array.isArray(schema.enum)
     ? schema.enum
     : Object.hasOwn(schema, 'const')
       ? [schema.const]
       : [];
   if (values.length === 0) return;
-  const keyword = isList ? 'enum' : 'const';
   const numbers = values.filter((value) => typeof value === 'number');
   const other = numbers.length > 0 ? Math.max(...numbers) + 1 : 'mockloop_other';
   yield { keyword, part, value: other, label: `${JSON.stringify(other)}, which is not among the values` };
-  for (const value of values.slice(0, 12))
-    yield { keyword, part, value, label: `${JSON.stringify(value)}, one of the values` };
+  for (const value of values.slice(0, 12)) {
+    const others = values.filter((one) => one !== value && one !== null).slice(0, 2);
+    yield {
+      ...{ keyword, part, value, label: `${JSON.stringify(value)}, one of the values` },
+      controls: others.length === 0 ? undefined : others.map((one) => ({ value: one })),
+    };
+  }
 }

@@ -21,7 +21,7 @@ export function* listLimits(part: SchemaPart, value: readonly unknown[]): Genera
       const inner = ofCount(value, count + sign, areUnique);
       yield {
         ...{ keyword, part, value: items, label: `${count} items for ${keyword} ${limit}` },
-        inner: inner && { value: inner },
+        controls: inner && [{ value: inner }],
       };
     }
   }

@@ -16,7 +16,7 @@ export function* numberLimits(part: SchemaPart, value: number, isInteger: boolea
       part,
       label: `${at(first)} for ${keyword} ${limit}`,
       value: at(first),
-      inner: { value: at(first + 1) },
+      controls: [{ value: at(first + 1) }],
     };
     // Close to an open bound floating point decides, not the API.
     const outside = isOpen && isInteger ? at(0) : at(-1);

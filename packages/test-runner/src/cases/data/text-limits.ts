@@ -9,7 +9,7 @@ export function* textLimits(part: SchemaPart, value: string): Generator<Limit> {
   const { pattern, format } = part.schema;
   yield* lengthLimits({ part, value, keyword: 'minLength', sign: 1 });
   yield* lengthLimits({ part, value, keyword: 'maxLength', sign: -1 });
-  if (typeof pattern === 'string') yield* wrongTexts(part, 'pattern', OFF_PATTERN);
+  if (typeof pattern === 'string') yield* wrongTexts(part, 'pattern', [...offBySome(value), ...OFF_PATTERN]);
   if (typeof format === 'string') yield* wrongTexts(part, 'format', WRONG.get(format) ?? []);
 }
 
@@ -30,7 +30,7 @@ function* lengthLimits({ part, value, keyword, sign }: LengthLimit): Generator<L
       yield {
         ...{ keyword, part, value: text, isFiller },
         label: `${length} characters for ${keyword} ${limit}`,
-        inner: inner && { value: inner[0], isFiller: inner[1] },
+        controls: inner && [{ value: inner[0], isFiller: inner[1] }],
       };
     }
   }
@@ -39,7 +39,7 @@ function* lengthLimits({ part, value, keyword, sign }: LengthLimit): Generator<L
 function* wrongTexts(part: SchemaPart, keyword: 'pattern' | 'format', texts: readonly string[]): Generator<Limit> {
   for (const value of texts) {
     const label = `${JSON.stringify(value)} for the ${keyword} ${String(part.schema[keyword])}`;
-    yield { keyword, part, value, label, group: keyword };
+    yield { keyword, part, value, label, group: keyword, isMinor: keyword === 'format' ? true : undefined };
   }
 }
 
@@ -56,6 +56,11 @@ function ofLength(value: string, length: number): readonly (readonly [text: stri
     ...(address === undefined ? [] : [[address, true] as const]),
     [stretched, undefined],
   ];
+}
+
+/** As long as the valid one, so that nothing but the pattern is broken. */
+function offBySome(value: string): readonly string[] {
+  return value === '' ? [] : ['!', ' ', '~'].map((character) => `${value.slice(0, -1)}${character}`);
 }
 
 /** One of them breaks nearly every pattern. */

@@ -12,8 +12,9 @@ export interface Trial {
   readonly file?: string | undefined;
   /** The same in every run, whatever the values. */
   readonly signature: string;
-  /** One step further inside; for values that are valid. */
-  readonly inner?: Change | undefined;
+  readonly isMinor?: true | undefined;
+  /** Changes that have to be accepted for a refusal to be proven; for values that are valid. */
+  readonly controls?: readonly Change[] | undefined;
 }
 
 /** A trial in words. */

@@ -26,17 +26,27 @@ export interface TrialContext {
  */
 export function* trials(context: TrialContext): Generator<LabelledTrial> {
   for (const place of valuePlaces(context.operation, context.parts, context.view)) {
-    const tried = new Set<string>();
+    const chosen = new Map<string, Judged>();
     for (const limit of limitsOf(place)) {
-      const change = changeFor(place, limit);
-      const isValid = judge(change, limit, context);
-      if (isValid === undefined) continue;
-      const group = `${isValid} ${limit.keyword} ${limit.part.uri}${limit.part.pointer} ${limit.group ?? limit.label}`;
-      if (tried.has(group)) continue;
-      tried.add(group);
-      yield { trial: trialFor({ place, limit, change }, context), isValid, label: labelFor(place, limit) };
+      const judged = judge(place, limit, context);
+      if (judged === undefined) continue;
+      const { keyword, part, group, label } = limit;
+      const key = `${judged.isValid} ${keyword} ${part.uri}${part.pointer} ${group ?? label}`;
+      // What breaks several rules at once is refused for any of them.
+      if (chosen.get(key) === undefined || (judged.isPure && chosen.get(key)?.isPure === false))
+        chosen.set(key, judged);
     }
+    for (const { limit, change, isValid } of chosen.values())
+      yield { trial: trialFor({ place, limit, change }, context), isValid, label: labelFor(place, limit) };
   }
+}
+
+interface Judged {
+  readonly limit: Limit;
+  readonly change: Change;
+  readonly isValid: boolean;
+  /** Nothing is wrong with it but what the limit is about. */
+  readonly isPure: boolean;
 }
 
 function changeFor({ in: location, name, at }: ValuePlace, { member, value, isFiller }: Limit): Change {
@@ -45,17 +55,17 @@ function changeFor({ in: location, name, at }: ValuePlace, { member, value, isFi
 }
 
 /** `undefined`: it says nothing about the limit. */
-function judge(change: Change, limit: Limit, { operation, parts, view }: TrialContext): boolean | undefined {
+function judge(place: ValuePlace, limit: Limit, { operation, parts, view }: TrialContext): Judged | undefined {
+  const change = changeFor(place, limit);
   const changed = applyChange(operation, parts, { change, seed: '' });
   if (changed === undefined) return undefined;
   const request = composeRequest(operation, changed, { document: view.document, identity: 'anonymous' });
-  if (!isSendable(request)) return undefined;
-  const defects = defectsNow(operation, changed, view);
+  const defects = isSendable(request) ? defectsNow(operation, changed, view) : undefined;
   if (defects === undefined) return undefined;
-  if (defects.length === 0) return true;
-  return defects.every((defect) => isAt(defect, change)) && defects.some((defect) => speaksOf(defect, limit))
-    ? false
-    : undefined;
+  if (defects.length === 0) return { limit, change, isValid: true, isPure: true };
+  if (!defects.every((defect) => isAt(defect, change)) || !defects.some((defect) => speaksOf(defect, limit)))
+    return undefined;
+  return { limit, change, isValid: false, isPure: defects.every((defect) => speaksOf(defect, limit)) };
 }
 
 /** Bodies that are read later are judged by their value; the run reads them back before it sends them. */
@@ -90,7 +100,7 @@ function trialFor(
   { place, limit, change }: { readonly place: ValuePlace; readonly limit: Limit; readonly change: Change },
   { view }: TrialContext,
 ): LabelledTrial['trial'] {
-  const { keyword, member, part, inner } = limit;
+  const { keyword, member, part, controls, isMinor } = limit;
   const { file, pointer } = placeInDocument(part, keyword, view.document);
   const isElsewhere = file !== view.document.file;
   return {
@@ -105,7 +115,8 @@ function trialFor(
       ...nullOf(limit),
       `${isElsewhere ? file : ''}${pointer}`,
     ].join(' '),
-    inner: inner && { ...changeFor(place, { ...limit, ...inner }) },
+    isMinor,
+    controls: controls?.map((control) => changeFor(place, { ...limit, isFiller: undefined, ...control })),
   };
 }
 
