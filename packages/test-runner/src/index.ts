@@ -3,6 +3,12 @@ export type { WeightedOperation } from './api-load/prepare-load-requests.ts';
 export { type ApiLoadOptions, runApiLoadTest } from './api-load/run-api-load-test.ts';
 export type { LoadTarget } from './api-load/with-prepared-load.ts';
 export { CHECKS } from './checks/catalogue.ts';
+export {
+  type CompareServersOptions,
+  compareServers,
+  type OperationComparison,
+  type ServerComparison,
+} from './compare-servers/compare-servers.ts';
 export type { Check, CheckFamily, Severity } from './model/check.ts';
 export type { RecordedExchange } from './model/exchange.ts';
 export type { Cluster, Finding } from './model/finding.ts';
