@@ -14,15 +14,18 @@ export interface TestPlanOptions {
   readonly seed?: string | undefined;
   /** Default: all. */
   readonly phases?: readonly Phase[] | undefined;
-  readonly budget?: Partial<Budget> | undefined;
+  readonly budget?: Given<Budget> | undefined;
   /** Requests in flight at once. Default 4. */
   readonly concurrency?: number | undefined;
   /** For one answer, in milliseconds. Default 10,000. */
   readonly timeoutMs?: number | undefined;
-  readonly allow?: Partial<TestPlan['allow']> | undefined;
+  readonly allow?: Given<TestPlan['allow']> | undefined;
   /** Keys (`GET /pets`), operation ids or tags of the operations to test. Default: all. */
   readonly operations?: readonly string[] | undefined;
 }
+
+/** What is absent, or `undefined`, is as usual. */
+type Given<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
 const DEFAULT_BUDGET: Budget = { max_requests: 5_000, max_seconds: 120, max_cases: 40 };
 
@@ -114,6 +117,6 @@ function serverUrl(document: ApiDocument, given: string): string {
 }
 
 /** What is given as `undefined` is not given. */
-function definedOf(budget: Partial<Budget> = {}): Partial<Budget> {
+function definedOf(budget: Given<Budget> = {}): Partial<Budget> {
   return Object.fromEntries(Object.entries(budget).filter(([, value]) => value !== undefined));
 }

@@ -6,6 +6,8 @@ import { type AllowedTarget, allowTarget } from '../target/allow-target.ts';
 import { createHttpClient } from '../target/http-client.ts';
 import { makeIdentity } from '../target/make-identity.ts';
 import { type OpenListener, openListener } from '../target/open-listener.ts';
+import { Accounts } from './accounts/accounts.ts';
+import { findIdentities } from './accounts/find-identities.ts';
 import type { CaseKind } from './case-kind.ts';
 import { CASE_KINDS } from './case-kinds.ts';
 import { type QueuedCase, queueCases } from './case-queue.ts';
@@ -18,9 +20,9 @@ import { FindingStore } from './finding-store.ts';
 import { Guard } from './guard.ts';
 import { Ledger } from './ledger.ts';
 import { shareOf } from './phase-shares.ts';
-import { findCanaries, knock, recogniseMock } from './preflight.ts';
+import { findCanaries, isMock, isStateful, knock } from './preflight.ts';
 import { type BudgetLimit, RunBudget } from './run-budget.ts';
-import { runCases } from './run-cases.ts';
+import { lookAfter, runCases } from './run-cases.ts';
 import type { RunOptions } from './run-options.ts';
 import { RunOverError } from './run-over-error.ts';
 import type { RunSetting } from './run-setting.ts';
@@ -34,6 +36,7 @@ type Options = RunOptions & { readonly id: string };
 const LAST_SHARE = 0.15;
 const CLEAN_UP_MS = 5_000;
 const CANARY_TIMEOUT_MS = 5_000;
+const THROWAWAY = 'throwaway';
 
 /** A run that is under way: owns its connections, its clock and its listener. */
 export class ActiveRun implements AsyncDisposable {
@@ -48,6 +51,7 @@ export class ActiveRun implements AsyncDisposable {
   readonly #ledger: Ledger;
   readonly #findings = new FindingStore();
   readonly #guard: Guard;
+  readonly #accounts: Accounts;
   readonly #transport: Transport;
   readonly #ended = new AbortController();
   readonly #timer: NodeJS.Timeout;
@@ -91,6 +95,12 @@ export class ActiveRun implements AsyncDisposable {
     );
     options.signal?.addEventListener('abort', this.#onAbort, { once: true });
     this.#transport = this.#connect(target, this.#ended.signal);
+    this.#accounts = new Accounts({
+      view: this.#view,
+      state: this.#state,
+      transport: this.#transport,
+      warn: (code, message) => this.#ledger.warn(code, message),
+    });
     this.#guard = this.#createGuard();
     this.#setting = this.#createSetting();
   }
@@ -137,12 +147,19 @@ export class ActiveRun implements AsyncDisposable {
     await this.#timed('preflight', async () => {
       await knock(this.#target, this.#transport);
       const origin = this.#connect({ ...this.#target, url: new URL(this.#target.url).origin }, this.#ended.signal);
-      const mock = await recogniseMock(this.#target, (path) =>
+      const is_mock = await isMock(this.#target, (path) =>
         origin.sendOnce({ method: 'GET', target: path, headers: [], identity: 'anonymous' }),
       );
-      this.#state.target = { ...this.#state.target, ...mock };
+      this.#state.target = { ...this.#state.target, is_mock };
+      await findIdentities(this.#accounts, this.#setting, {
+        state: this.#state,
+        selfRegister: this.#options.selfRegister ?? true,
+      });
+      if (is_mock)
+        this.#state.target = { ...this.#state.target, is_stateful: await isStateful(this.#view, this.#transport) };
       await findCanaries(this.#view, this.#transport, this.#guard);
     });
+    this.#transport.onUnauthorized = (exchange) => this.#accounts.renewIfOver(exchange);
   }
 
   async #timed(phase: Phase, work: () => Promise<void>): Promise<void> {
@@ -161,12 +178,43 @@ export class ActiveRun implements AsyncDisposable {
     const usual = kinds.filter(({ last }) => last !== true);
     const last = kinds.filter((kind) => kind.last === true);
     const { operations } = this.#view;
-    const lasting = operations.filter(({ ends_session: ends }) => ends !== true);
-    const most = last.length === 0 ? limit : this.#shorter(limit);
-    await runCases(this.#queue(usual, lasting), most, this.#setting);
+    const [ending, lasting] = [true, false].map((ends) =>
+      operations.filter((operation) => (operation.ends_session === true) === ends),
+    );
+    const hasLast = last.length > 0 || (ending?.length ?? 0) > 0;
+    await runCases(this.#queue(usual, lasting ?? []), hasLast ? this.#shorter(limit) : limit, this.#setting);
     await runCases(this.#queue(last, operations), limit, this.#setting);
-    await this.#guard.look(undefined);
-    if (this.#budget.reaches(limit)) this.#ledger.figures();
+    if (usual.length > 0 && ending !== undefined && ending.length > 0) await this.#endSessions(usual, ending, limit);
+    await this.#lookOnceMore();
+  }
+
+  /** What ends a session is called as somebody whom nobody else needs. */
+  async #endSessions(kinds: readonly CaseKind[], operations: RunView['operations'], limit: BudgetLimit): Promise<void> {
+    const { mainIdentity } = this.#state;
+    if (mainIdentity !== 'anonymous') {
+      const phase = this.#ledger.phase;
+      const throwaway = await this.#accounts.register(THROWAWAY, `${this.#plan.seed}/${this.#setting.nonce}/${phase}`);
+      if (throwaway === undefined) {
+        for (const { key } of operations)
+          this.#ledger.warn(
+            'session_operations_skipped',
+            'Operations that end a session or an account are not tested: the API lets nobody register for that.',
+            key,
+          );
+        return;
+      }
+      this.#state.mainIdentity = throwaway.name;
+    }
+    try {
+      await runCases(this.#queue(kinds, operations), limit, this.#setting);
+    } finally {
+      this.#state.mainIdentity = mainIdentity;
+    }
+  }
+
+  /** What broke the server at the end of a phase would be blamed on the next. */
+  async #lookOnceMore(): Promise<void> {
+    await lookAfter(undefined, this.#setting);
   }
 
   #limitOf(phase: Phase): BudgetLimit {
@@ -208,7 +256,7 @@ export class ActiveRun implements AsyncDisposable {
       timeoutMs: Math.min(CANARY_TIMEOUT_MS, this.#plan.timeout_ms),
       recoveryMs: this.#options.recoveryMs ?? 5_000,
       isRisky: (key) => ['destructive', 'environment'].includes(this.#view.planned(key)?.risk ?? ''),
-      renew: () => Promise.resolve(false),
+      renew: () => this.#accounts.renew(),
       replay: async ({ testCase, kind }: SentByCase) => {
         const setting = { ...this.#setting, transport: this.#transport.ungated };
         return (await executeCase(testCase, kind, { ...setting, attempt: 10, onExchange: () => {} })).exchanges;
@@ -227,6 +275,11 @@ export class ActiveRun implements AsyncDisposable {
         this.#listener ??= openListener();
         return this.#listener;
       },
+      ...(this.#canRegister() && {
+        register: (seed: string, extra: Readonly<Record<string, unknown>>) =>
+          this.#accounts.register(`fresh-${digestText(seed, 8)}`, seed, extra),
+      }),
+      upstream: this.#options.upstream,
       warn: (code, message, operation) => this.#ledger.warn(code, message, operation),
       onExchange: (sent) => this.#guard.note(sent),
       budget: this.#budget,
@@ -239,10 +292,15 @@ export class ActiveRun implements AsyncDisposable {
     };
   }
 
+  #canRegister(): boolean {
+    const { selfRegister = true } = this.#options;
+    return selfRegister && this.#view.operations.some(({ role, secured }) => role === 'register' && !secured);
+  }
+
   #onCase(): void {
     this.#cases += 1;
     this.#options.onProgress?.({
-      phase: this.#ledger.phase,
+      phase: this.#ledger.phase ?? 'preflight',
       done: this.#cases,
       requests: this.#budget.used,
       max_requests: this.#plan.budget.max_requests,
@@ -253,6 +311,7 @@ export class ActiveRun implements AsyncDisposable {
   /** Also where the run was ended: what it made should not stay behind. */
   async #cleanUp({ reason }: RunOutcome): Promise<void> {
     if (reason !== undefined) return;
+    this.#ledger.phase = undefined;
     const transport = this.#connect(this.#target, AbortSignal.timeout(CLEAN_UP_MS));
     try {
       const left = await cleanUp(this.#view, transport);

@@ -1,7 +1,9 @@
 import { checkAnswer } from '../answers/check-answer.ts';
 import type { TestExchange } from '../model/exchange.ts';
 import type { TestCase } from '../model/test-case.ts';
+import type { Upstream } from '../security/upstream.ts';
 import { succeed } from '../succeed/succeed.ts';
+import type { Identity } from '../target/identity.ts';
 import type { Listener } from '../target/listener.ts';
 import type { CaseKind } from './case-kind.ts';
 import { type CaseRun, keyOf, type Noticed } from './case-run.ts';
@@ -22,6 +24,11 @@ export interface CaseSetting {
   readonly nonce: string;
   /** Opened on first use. */
   listener(): Promise<Listener>;
+  /** Registers somebody new; absent where nobody can. The same seed gives them the same name. */
+  readonly register?:
+    | ((seed: string, extra: Readonly<Record<string, unknown>>) => Promise<Identity | undefined>)
+    | undefined;
+  readonly upstream?: Upstream | undefined;
   warn(code: string, message: string, operation?: string): void;
   /** Told of each exchange as soon as it is over. */
   onExchange?(sent: SentByCase): void;
@@ -148,7 +155,9 @@ interface ProbeUse {
 }
 
 function createProbe(context: CaseSetting, testCase: TestCase, { attempt, note }: ProbeUse): Probe {
-  const { view, transport, signal, nonce } = context;
+  const { view, transport, signal, nonce, register, upstream } = context;
+  const seed = [testCase.seed, nonce, attempt].join('/');
+  let registered = 0;
   const send = async (request: TestExchange['request'], options: SendOptions = {}): Promise<TestExchange> => {
     const operation = options.operation === undefined ? testCase.operation : (options.operation ?? undefined);
     const { exchange, isEnvironment } = await transport.send(request, { ...options, operation: operation ?? null });
@@ -163,12 +172,19 @@ function createProbe(context: CaseSetting, testCase: TestCase, { attempt, note }
     get mainIdentity() {
       return view.mainIdentity;
     },
-    seed: [testCase.seed, nonce, attempt].join('/'),
+    seed,
     attempt,
     signal,
     send,
     succeed: (operation, options = {}) => succeed(operation, options, probe),
     listener: () => context.listener(),
+    upstream,
+    ...(register !== undefined && {
+      freshIdentity(extra = {}) {
+        registered += 1;
+        return register(`${seed}/${registered}`, extra);
+      },
+    }),
   };
   return probe;
 }

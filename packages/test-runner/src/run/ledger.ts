@@ -17,7 +17,8 @@ export class Ledger {
   readonly #sentAs = new Set<string>();
   readonly #warnings = new Map<string, { readonly message: string; readonly operations: Set<string> }>();
   readonly #phases = new Map<Phase, { cases: number; requests: number; findings: number; ms: number }>();
-  phase: Phase = 'preflight';
+  /** Absent while what was made is removed. */
+  phase: Phase | undefined = 'preflight';
   /** Of all answers. */
   readonly latency: LatencyHistogram = new LatencyHistogram();
 
@@ -43,8 +44,9 @@ export class Ledger {
 
   /** Figures of the phase that is under way. */
   figures(): { cases: number; requests: number; findings: number; ms: number } {
-    const known = this.#phases.get(this.phase) ?? { cases: 0, requests: 0, findings: 0, ms: 0 };
-    this.#phases.set(this.phase, known);
+    const { phase } = this;
+    const known = (phase && this.#phases.get(phase)) ?? { cases: 0, requests: 0, findings: 0, ms: 0 };
+    if (phase !== undefined) this.#phases.set(phase, known);
     return known;
   }
 

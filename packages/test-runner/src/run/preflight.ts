@@ -1,7 +1,7 @@
 import type { TestExchange } from '../model/exchange.ts';
-import type { TargetFacts } from '../model/test-run.ts';
 import { TestRunError } from '../model/test-run-error.ts';
 import { composeRequest } from '../requests/compose-request.ts';
+import { generateParts } from '../requests/generate-parts.ts';
 import type { AllowedTarget } from '../target/allow-target.ts';
 import type { Guard } from './guard.ts';
 import type { RunView } from './run-view.ts';
@@ -49,18 +49,32 @@ function isSimple(key: string, view: RunView): boolean {
   return view.operation(key)?.parameters.every(({ required }) => !required) ?? false;
 }
 
-/** Whether the server is a mock of MockLoop, and what that means. */
-export async function recogniseMock(
-  target: AllowedTarget,
-  ask: (path: string) => Promise<TestExchange>,
-): Promise<Pick<TargetFacts, 'is_mock'>> {
+/** Whether the server is a mock of MockLoop. */
+export async function isMock(target: AllowedTarget, ask: (path: string) => Promise<TestExchange>): Promise<boolean> {
   const { pathname } = new URL(target.url);
   for (const base of new Set(['', pathname.replace(/\/+$/, '')])) {
     const { response } = await ask(`${base}/__admin/mockloop.json`);
-    if (response?.status !== 200 || !saysMockLoop(response.body)) continue;
-    return { is_mock: true };
+    if (response?.status === 200 && saysMockLoop(response.body)) return true;
   }
-  return { is_mock: false };
+  return false;
+}
+
+/** Whether a mock keeps what is created: one that does not answers for any id. `undefined` where no operation tells. */
+export async function isStateful(view: RunView, transport: Transport): Promise<boolean | undefined> {
+  const reading = view.plan.resources.flatMap(({ operations: { read, create } }) =>
+    create === undefined ? [] : (read ?? []),
+  );
+  for (const key of reading.filter((one) => view.operations.some((known) => known.key === one)).slice(0, 3)) {
+    const operation = view.operation(key);
+    const parts =
+      operation && generateParts(operation, view, { seed: 'nobody has this', mode: 'random', only: 'required' });
+    if (operation === undefined || parts === undefined) continue;
+    const request = composeRequest(operation, parts, { document: view.document, identity: view.mainIdentity });
+    const { response } = await transport.sendOnce(request, { operation: key });
+    if (response?.status === 404) return true;
+    if (response !== undefined && response.status < 300) return false;
+  }
+  return undefined;
 }
 
 function saysMockLoop(body: Uint8Array): boolean {

@@ -44,7 +44,7 @@ async function runCase({ testCase, kind }: QueuedCase, setting: RunSetting): Pro
   ledger.figures().cases += 1;
   findings.noteTried(kind.checks ?? []);
   setting.onCase();
-  await lookAfter({ testCase, kind }, setting);
+  await lookAfter(kind, setting);
   const fit = run.noticed.filter(
     (noticed) => checkById(noticed.observation.check) !== undefined && !guard.isUnfit(noticed),
   );
@@ -52,8 +52,13 @@ async function runCase({ testCase, kind }: QueuedCase, setting: RunSetting): Pro
   if (fit.length > 0) await settle({ ...run, noticed: fit }, { testCase, kind }, setting);
 }
 
-/** @throws {RunOverError} where the server is gone for good. */
-async function lookAfter({ kind }: QueuedCase, setting: RunSetting): Promise<void> {
+/**
+ * Looks whether the server is still well.
+ *
+ * @param kind What was done last; `undefined`: look in any case.
+ * @throws {RunOverError} where the server is gone for good.
+ */
+export async function lookAfter(kind: CaseKind | undefined, setting: RunSetting): Promise<void> {
   const collapse = await setting.guard.look(kind);
   if (collapse === undefined) return;
   const seen = collapseFinding(collapse);

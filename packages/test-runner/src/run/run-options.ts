@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Phase } from '../model/phase.ts';
 import type { TestRun, ValidationMode } from '../model/test-run.ts';
+import type { Upstream } from '../security/upstream.ts';
 import type { GivenIdentity } from '../target/given-identity.ts';
 import type { CaseKind } from './case-kind.ts';
 import type { RunView } from './run-view.ts';
@@ -12,6 +13,8 @@ export interface RunOptions {
   readonly identities?: readonly GivenIdentity[] | undefined;
   /** Whether to register accounts where operations for that are found. Default `true`. */
   readonly selfRegister?: boolean | undefined;
+  /** What the server under test gets its own data from, where the caller has it in hand: for what happens when that fails. */
+  readonly upstream?: Upstream | undefined;
   /** Which findings fail a run: all confirmed ones above `info`; crashes, broken answers and security alone; none. Default `strict`. */
   readonly validationMode?: ValidationMode | undefined;
   /** Ways of testing. Default: all. */
