@@ -2,6 +2,8 @@ import { ContextStoreError } from './context-store-error.ts';
 
 const ID = /^[A-Za-z0-9][\w.-]{0,99}$/;
 const WORD = /^[a-z][a-z0-9_]{0,49}$/;
+/** With a zone: without one it would be another moment on another machine. */
+const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
 
 /** @throws {ContextStoreError} `INVALID_INPUT` where it is no id: 1 to 100 letters, digits, `.`, `_` or `-`. */
 export function checkId(what: string, id: unknown): string {
@@ -33,9 +35,9 @@ export function checkOneOf<Value extends string>(what: string, value: unknown, v
  * @throws {ContextStoreError} `INVALID_INPUT`
  */
 export function checkTime(what: string, time: unknown): number {
-  const at = typeof time === 'string' && time.length <= 40 ? Date.parse(time) : Number.NaN;
+  const at = typeof time === 'string' && TIME.test(time) ? Date.parse(time) : Number.NaN;
   if (!Number.isNaN(at)) return at;
-  throw invalid(what, time, 'take a time as ISO 8601 writes it, e.g. 2026-03-29T01:00:00Z');
+  throw invalid(what, time, 'take a time with its zone as ISO 8601 writes it, e.g. 2026-03-29T01:00:00Z');
 }
 
 /** @throws {ContextStoreError} `INVALID_INPUT` where it is no whole number from 0 on. */

@@ -25,6 +25,8 @@ export interface Pruned {
 export async function prune(context: StoreContext, { before, keepRuns }: PruneOptions): Promise<Pruned> {
   const at = before === undefined ? undefined : checkTime('time', before);
   const kept = keepRuns === undefined ? undefined : checkCount('number of runs to keep', keepRuns);
+  const isThere = await context.database.read(() => Promise.resolve(true));
+  if (isThere !== true) return NOTHING;
   return context.database.write(async (connection) => {
     const surplus = kept === undefined ? 0 : await count(deleteSurplus(connection, context, kept));
     const old = at === undefined ? NOTHING : await deleteOld(connection, context, at);

@@ -67,6 +67,7 @@ export function createRuns({ database, ownership, now, newId }: StoreContext): R
     },
     async appendToRun(id, part, items) {
       const of = { id, part: checkWord('name of the list', part) };
+      if (!Array.isArray(items)) throw new ContextStoreError('INVALID_INPUT', `The ${part} to add are no list.`);
       if (items.length === 0) return;
       const packed = packJson(items, { what: `list of ${part}`, maxBytes: MAX_RESULT_BYTES });
       const columns = changedColumns({}, now());

@@ -23,6 +23,26 @@ test('a run whose process is killed keeps what it had, and is interrupted', asyn
   expect(await later.deleteRun(id)).toBe(true);
 });
 
+test('what was added before a process was killed is there, whole and in order', async () => {
+  const home = await newFolder();
+  const other = elsewhere(
+    home,
+    `const { id } = await store.startRun(${JSON.stringify(RUN)});
+    say(id);
+    for (let next = 0; ; next += 3) {
+      await store.appendToRun(id, 'cases', [next, next + 1, next + 2]);
+      say(next + 3);
+    }`,
+  );
+  const id = String(await other.next());
+  let said = 0;
+  while (said < 90) said = Number(await other.next());
+  await other.kill();
+  const { items, total } = await newStore({ home }).listRunItems(id, 'cases', { limit: 1_000 });
+  expect(total).toBeGreaterThanOrEqual(said);
+  expect(items.slice(0, 90)).toEqual(Array.from({ length: 90 }, (_, index) => index));
+});
+
 test('a run whose store is closed is interrupted at once', async () => {
   const home = await newFolder();
   const store = newStore({ home });

@@ -199,6 +199,8 @@ test.each([
   ['no server', { server_url: '' }],
   ['a long server', { server_url: `http://${'x'.repeat(2_048)}` }],
   ['a start that is no time', { started_at: 'yesterday' }],
+  ['a start in no zone', { started_at: '2026-11-21T10:00:00' }],
+  ['the 30th of February', { finished_at: '2026-02-30T25:00:00Z' }],
   ['a seed that is no number', { seed: Number.NaN }],
   ['an object as its seed', { seed: {} }],
   ['no end', { status: 'running' }],
@@ -218,6 +220,20 @@ test.each([[{ limit: 0 }], [{ limit: 1_001 }], [{ offset: -1 }], [{ limit: 1.5 }
   },
 );
 
+test('what is no list, or has no name, is not added to a run', async () => {
+  const store = newStore();
+  const { id } = await store.startRun(RUN);
+  for (const [part, items] of [
+    ['cases', 'text'],
+    ['__proto__', []],
+    ['Cases', []],
+  ] as [string, unknown[]][]) {
+    await expect(store.appendToRun(id, part, items)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  }
+  await store.appendToRun(id, 'cases', []);
+  expect(await store.listRunItems(id, 'cases')).toEqual({ items: [], total: 0 });
+});
+
 test('what is long and for people is cut rather than refused', async () => {
   const long = 'x'.repeat(100_000);
   const record = await newStore().saveRun({ ...RUN, status: 'failed', document_title: long, reason: long });
@@ -231,6 +247,7 @@ test('reading makes no file, and what is written others may not read', async () 
   expect(await store.listRuns()).toEqual({ runs: [], total: 0 });
   expect(await store.getRun('x')).toBeUndefined();
   expect(await store.claimDue()).toEqual([]);
+  expect(await store.prune({ keepRuns: 0 })).toMatchObject({ runs: 0 });
   expect(existsSync(home)).toBe(false);
   await store.saveRun({ ...RUN, status: 'passed' });
   if (process.platform !== 'win32') expect(statSync(path.join(home, 'context.db')).mode & 0o077).toBe(0);
