@@ -1,8 +1,9 @@
-/** `pnpm bench [cold|throughput|behaviour|worlds|memory|log …] [--quick] [--servers mockloop,node:http,…] [--before other/cli.js]` */
+/** `pnpm bench [cold|throughput|behaviour|worlds|memory|log|load …] [--quick] [--servers mockloop,node:http,…] [--before other/cli.js]` */
 import { parseArgs } from 'node:util';
 import { measureBehaviour } from './behaviour.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureCompleteness } from './completeness.ts';
+import { measureLoad } from './load.ts';
 import { measureLog } from './log.ts';
 import { writeResults } from './results.ts';
 import { withScratchFolder } from './scratch.ts';
@@ -28,7 +29,7 @@ const loadOptions = {
   startTimeoutMs: quick ? 60_000 : 180_000,
 };
 
-const parts: Readonly<Record<string, () => Promise<void>>> = { cold, throughput, behaviour, worlds, memory, log };
+const parts: Readonly<Record<string, () => Promise<void>>> = { cold, throughput, behaviour, worlds, memory, log, load };
 const chosen = positionals.length === 0 ? Object.keys(parts) : positionals;
 const unknown = chosen.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0)
@@ -102,6 +103,22 @@ async function memory(): Promise<void> {
   writeResults('memory', options, figures);
   const row = Object.entries(figures).map(([name, value]) => [name, String(value)]);
   printTable('Memory and completeness of the log', [Object.fromEntries(row)]);
+}
+
+async function load(): Promise<void> {
+  const options = { seconds: quick ? 10 : 20, rounds: quick ? 2 : 5 };
+  const figures = await measureLoad(options);
+  writeResults('load', options, figures);
+  printTable(
+    'The load engine against what the servers saw, and against autocannon',
+    figures.map(({ what, allowed, measured, truth, holds }) => ({
+      what,
+      holds: holds ? 'yes' : 'no',
+      allowed,
+      measured: String(measured),
+      truth: truth === undefined ? '' : String(truth),
+    })),
+  );
 }
 
 async function log(): Promise<void> {
