@@ -46,7 +46,7 @@ async function tryLimit(testCase: TestCase, key: string, probe: Probe): Promise<
   if (!isProven && (await verdictWith(undefined, { key, probe })) !== 'accepted') return [];
   return [
     {
-      check: 'positive-data-rejected',
+      check: 'valid-rejected',
       message: `${key} refused a request that its document allows: ${testCase.title}`,
       expected: `an answer other than 400 and 422${isProven ? `, as for ${(trial.controls ?? []).map(({ value }) => inShort(value)).join(' and ')}` : ''}`,
       observed: String(sent.exchange.response?.status),

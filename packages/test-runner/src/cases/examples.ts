@@ -73,7 +73,7 @@ async function tryExample(
   if ((await verdictWith(operation, undefined, probe)) !== 'accepted') return [];
   return [
     {
-      check: 'positive-example-rejected',
+      check: 'example-rejected',
       message: `${key} refused an example of its document, which is valid by its schema`,
       expected: 'an answer other than 400 and 422, as for other requests',
       signature: `example ${pointer}`,

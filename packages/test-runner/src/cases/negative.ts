@@ -55,6 +55,8 @@ async function tryDefect(testCase: TestCase, key: string, probe: Probe): Promise
       signature: trial.signature,
       pointer: trial.pointer,
       file: trial.file,
+      // What is done later may still be refused later.
+      suspicion: sent.exchange.response?.status === 202 ? true : undefined,
       severity: trial.isMinor || isHint(trial.keyword, change.in) ? 'low' : undefined,
     },
   ];

@@ -96,7 +96,7 @@ function observe(operation: Operation, name: string, probe: Probe): Observation 
   const violation = { pointer: `/${escapeToken(name)}`, keyword: '', params: {} };
   const place = schema === undefined ? { pointer } : locateViolation(schema, violation, probe.document);
   return {
-    check: 'positive-data-rejected',
+    check: 'valid-rejected',
     message: `${key} refuses bodies without ${name}, which the document does not require`,
     expected: `2xx without ${name}, as with it`,
     observed: '400 or 422',

@@ -99,7 +99,7 @@ export const VALIDATION_CHECKS: readonly Check[] = [
     remedy: 'Refuse members that are not known, or let the schema allow them.',
   },
   {
-    id: 'positive-data-rejected',
+    id: 'valid-rejected',
     title: 'Valid value refused',
     family: 'validation',
     severity: 'medium',
@@ -110,7 +110,7 @@ export const VALIDATION_CHECKS: readonly Check[] = [
     remedy: 'Correct the limit in the server (often one off), or in the document.',
   },
   {
-    id: 'positive-example-rejected',
+    id: 'example-rejected',
     title: 'Example of the document refused',
     family: 'validation',
     severity: 'medium',

@@ -16,6 +16,8 @@ export interface Change {
   readonly raw?: string | undefined;
   /** Of the body, where it is another one. */
   readonly mediaType?: string | undefined;
+  /** What takes the place of the last character of the text that works, instead of `value`. */
+  readonly tail?: string | undefined;
   /** Its letters may be any others: no two requests are to send the same. */
   readonly isFiller?: true | undefined;
 }
@@ -48,6 +50,10 @@ function refill(value: unknown, seed: string): unknown {
 /** `null`: there is no such place. */
 function changeParameter(part: ParameterPart, change: Change): ParameterPart | null {
   if (change.raw !== undefined) return { raw: change.raw };
+  if (change.at === '' && change.tail !== undefined) {
+    const text = part && 'value' in part ? withTail(part.value, change.tail) : undefined;
+    return text === undefined ? null : { value: text };
+  }
   if (change.at === '') return change.value === undefined ? undefined : { value: change.value };
   if (!part || !('value' in part)) return null;
   const changed = changeValue(part.value, change);
@@ -65,8 +71,14 @@ function changeBody(body: BodyPart | undefined, change: Change): BodyPart | unde
   return value === undefined ? null : { mediaType, value };
 }
 
-function changeValue(value: unknown, { at, value: member }: Change): unknown {
+function withTail(value: unknown, tail: string): string | undefined {
+  return typeof value === 'string' && value !== '' ? `${value.slice(0, -1)}${tail}` : undefined;
+}
+
+function changeValue(value: unknown, { at, tail, value: given }: Change): unknown {
   const path = pointerTokens(at);
+  const member = tail === undefined ? given : withTail(getAt(value, path), tail);
+  if (tail !== undefined && member === undefined) return undefined;
   const holder = getAt(value, path.slice(0, -1));
   const last = path.at(-1) ?? '';
   if (typeof holder !== 'object' || holder === null) return undefined;

@@ -13,6 +13,8 @@ export interface Limit {
   /** A member of the place that it is about, by name. */
   readonly member?: string | undefined;
   readonly isFiller?: true | undefined;
+  /** What takes the place of the last character of a text, so that it is still new where it must be. `value` is an example of it. */
+  readonly tail?: string | undefined;
   /** Of those with one name only the first that serves is tried. Default: the label. */
   readonly group?: string | undefined;
   /** Servers are often lenient with it on purpose. */

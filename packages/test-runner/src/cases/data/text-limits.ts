@@ -9,8 +9,14 @@ export function* textLimits(part: SchemaPart, value: string): Generator<Limit> {
   const { pattern, format } = part.schema;
   yield* lengthLimits({ part, value, keyword: 'minLength', sign: 1 });
   yield* lengthLimits({ part, value, keyword: 'maxLength', sign: -1 });
-  if (typeof pattern === 'string') yield* wrongTexts(part, 'pattern', [...offBySome(value), ...OFF_PATTERN]);
-  if (typeof format === 'string') yield* wrongTexts(part, 'format', WRONG.get(format) ?? []);
+  if (typeof pattern === 'string') {
+    // As long as the valid one, so that nothing but the pattern is broken.
+    for (const tail of value === '' ? [] : ['!', ' ', '~'])
+      yield { ...wrongText(part, 'pattern', `${value.slice(0, -1)}${tail}`), tail };
+    yield* OFF_PATTERN.map((text) => wrongText(part, 'pattern', text));
+  }
+  if (typeof format === 'string')
+    yield* (WRONG.get(format) ?? []).map((text) => ({ ...wrongText(part, 'format', text), isMinor: true as const }));
 }
 
 interface LengthLimit {
@@ -36,11 +42,9 @@ function* lengthLimits({ part, value, keyword, sign }: LengthLimit): Generator<L
   }
 }
 
-function* wrongTexts(part: SchemaPart, keyword: 'pattern' | 'format', texts: readonly string[]): Generator<Limit> {
-  for (const value of texts) {
-    const label = `${JSON.stringify(value)} for the ${keyword} ${String(part.schema[keyword])}`;
-    yield { keyword, part, value, label, group: keyword, isMinor: keyword === 'format' ? true : undefined };
-  }
+function wrongText(part: SchemaPart, keyword: 'pattern' | 'format', value: string): Limit {
+  const label = `${JSON.stringify(value)} for the ${keyword} ${String(part.schema[keyword])}`;
+  return { keyword, part, value, label, group: keyword };
 }
 
 /** Texts of a length that might be valid, the plainest first. */
@@ -56,11 +60,6 @@ function ofLength(value: string, length: number): readonly (readonly [text: stri
     ...(address === undefined ? [] : [[address, true] as const]),
     [stretched, undefined],
   ];
-}
-
-/** As long as the valid one, so that nothing but the pattern is broken. */
-function offBySome(value: string): readonly string[] {
-  return value === '' ? [] : ['!', ' ', '~'].map((character) => `${value.slice(0, -1)}${character}`);
 }
 
 /** One of them breaks nearly every pattern. */

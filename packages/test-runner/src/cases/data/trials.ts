@@ -49,9 +49,9 @@ interface Judged {
   readonly isPure: boolean;
 }
 
-function changeFor({ in: location, name, at }: ValuePlace, { member, value, isFiller }: Limit): Change {
+function changeFor({ in: location, name, at }: ValuePlace, { member, value, isFiller, tail }: Limit): Change {
   const where = member === undefined ? at : `${at}/${escapeToken(member)}`;
-  return { in: location, name, at: where, value, isFiller };
+  return { in: location, name, at: where, value: tail === undefined ? value : undefined, tail, isFiller };
 }
 
 /** `undefined`: it says nothing about the limit. */

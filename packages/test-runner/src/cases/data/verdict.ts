@@ -9,8 +9,7 @@ export type Verdict = 'accepted' | 'refused' | 'other';
 export function verdictOf({ response }: TestExchange): Verdict {
   if (response === undefined) return 'other';
   const { status } = response;
-  if (status >= 200 && status < 300)
-    return saysError(response.body) ? 'refused' : status === 202 ? 'other' : 'accepted';
+  if (status >= 200 && status < 300) return saysError(response.body) ? 'refused' : 'accepted';
   return status === 400 || status === 422 ? 'refused' : 'other';
 }
 
