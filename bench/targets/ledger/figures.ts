@@ -5,9 +5,9 @@ import { findAccount } from './accounts.ts';
 import { CURRENCIES, type Ledger, toAmount } from './state.ts';
 
 const LOCKED_MS = 25;
-const GROWTH_MS = 0.2;
-const MAX_EXPORTS = 8;
-const EXPORT_MS = 60;
+const GROWTH_MS = 0.5;
+const MAX_EXPORTS = 4;
+const EXPORT_MS = 100;
 const MAX_STATEMENTS = 300;
 
 /** What is computed from everything: where it shows how much the ledger bears. */

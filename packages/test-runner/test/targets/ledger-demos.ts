@@ -110,7 +110,7 @@ export const ledgerDemos: Demos = {
     'upstream-trusted': async ({ client }) => (await client.send(RATE)).text.includes('secret'),
     'load-lock': isLate('GET /balances', 40),
     'load-growth': async (api) => {
-      await Promise.all(Array.from({ length: 600 }, () => api.client.send('GET /statistics')));
+      await Promise.all(Array.from({ length: 300 }, () => api.client.send('GET /statistics')));
       return isLate('GET /statistics', 1)(api);
     },
     'load-errors': async ({ client }) => {

@@ -1,0 +1,129 @@
+import { loadDocument } from '@mockloop/spec-parser';
+import { createTestPlan, type Finding, type GivenIdentity, runTests, type TestRun } from '@mockloop/test-runner';
+import type { Fault } from './targets/fault.ts';
+import { type LoadFigures, loadTarget, matchLimits } from './targets/load-target.ts';
+import { type FaultFigures, matchFindings } from './targets/match-findings.ts';
+import { TARGETS, type Target, type TargetName } from './targets/start-target.ts';
+import { startTargetProcess } from './targets/target-process.ts';
+
+/** What one run said about a target with some faults, or none. */
+export interface TargetFigures {
+  readonly target: TargetName;
+  readonly seed: string;
+  /** Which of the faults' groups was switched on; 0: none. */
+  readonly group: number;
+  readonly status: string;
+  readonly requests: number;
+  readonly seconds: number;
+  readonly faults: readonly FaultFigures[];
+  /** What fits no fault: with none switched on, false alarms. `check at operation: message`. */
+  readonly others: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+export interface TargetsOptions {
+  readonly targets: readonly TargetName[];
+  readonly seeds: readonly string[];
+  /** Told of each run when it is done. */
+  readonly onRun?: (figures: TargetFigures) => void;
+}
+
+/** The group of faults that shows under load alone. */
+const LOAD_GROUP = 3;
+const LOAD_TRIES = 3;
+
+/** Tests each target with default settings: sound, and with its faults, group by group. */
+export async function measureTargets(options: TargetsOptions): Promise<readonly TargetFigures[]> {
+  const all: TargetFigures[] = [];
+  for (const target of options.targets) {
+    const groups = [...new Set(TARGETS[target].map(({ group = 1 }) => group))].toSorted();
+    for (const seed of options.seeds) {
+      for (const group of [0, ...groups]) {
+        const figures = await measureRun(target, seed, group);
+        options.onRun?.(figures);
+        all.push(figures);
+      }
+    }
+  }
+  return all;
+}
+
+function measureRun(name: TargetName, seed: string, group: number): Promise<TargetFigures> {
+  const faults: readonly Fault[] = TARGETS[name].filter((fault: Fault) => (fault.group ?? 1) === group);
+  return group === LOAD_GROUP ? measureLoad({ name, seed, faults }) : measureTests({ name, seed, faults }, group);
+}
+
+interface Subject {
+  readonly name: TargetName;
+  readonly seed: string;
+  readonly faults: readonly Fault[];
+}
+
+async function measureTests({ name, seed, faults }: Subject, group: number): Promise<TargetFigures> {
+  const target = await startTargetProcess({ name, faults: faults.map(({ id }) => id) });
+  try {
+    const run = await test(target, seed);
+    const matched = matchFindings(faults, run.findings);
+    // A sound API is to be sound under load, too.
+    const load = group === 0 && name === 'ledger' ? (await measureLoad({ name, seed, faults })).others : [];
+    return {
+      target: name,
+      seed,
+      group,
+      status: run.status,
+      requests: run.requests,
+      seconds: run.duration_ms / 1000,
+      faults: matched.faults,
+      others: [...matched.others.map(describe), ...load],
+      warnings: run.warnings.map(({ code, message }) => `${code}: ${message}`),
+    };
+  } finally {
+    await target.close();
+  }
+}
+
+async function test(target: Target, seed: string): Promise<TestRun> {
+  const document = await loadDocument(target.document);
+  const plan = await createTestPlan(document, { serverUrl: target.url, seed });
+  const { north, south } = target.identities;
+  if (north === undefined || south === undefined) return runTests(document, plan);
+  return runTests(document, plan, { identities: [givenIdentity('a', north), givenIdentity('b', south)] });
+}
+
+/** By the names of the security schemes in the clinic's document. */
+function givenIdentity(name: string, headers: Readonly<Record<string, string>>): GivenIdentity {
+  const { 'x-api-key': key = '', authorization = '' } = headers;
+  return { name, credentials: { key, session: authorization.replace('Bearer ', '') } };
+}
+
+/** On a machine that is too busy to measure it is tried again, each time with a new server. */
+async function measureLoad({ name, seed, faults }: Subject): Promise<TargetFigures> {
+  const started = performance.now();
+  let figures: LoadFigures | undefined;
+  let requests = 0;
+  for (let tries = 0; tries < LOAD_TRIES && figures?.isSaturated !== false; tries += 1) {
+    const target = await startTargetProcess({ name, faults: faults.map(({ id }) => id) });
+    figures = await loadTarget(target.url, seed).finally(target.close);
+    requests += figures.requests;
+  }
+  const { status = 'inconclusive', missed = [] } = figures ?? {};
+  return {
+    target: name,
+    seed,
+    group: LOAD_GROUP,
+    status,
+    requests,
+    seconds: since(started),
+    faults: matchLimits(faults, missed),
+    others: faults.length > 0 ? [] : missed.map((limit) => `load: ${limit} was missed`),
+    warnings: [],
+  };
+}
+
+function since(started: number): number {
+  return (performance.now() - started) / 1000;
+}
+
+function describe({ check, operation = '', phase, message }: Finding): string {
+  return `${phase}/${check} at ${operation}: ${message}`;
+}
