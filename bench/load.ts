@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { LoadResult, LoadStage, LoadTestOptions } from '@mockloop/test-runner/load';
 import type { DelayServerOptions, ServerTruth } from './load/delay-server.ts';
 import type { GeneratorReport, Mark } from './load/generator.ts';
@@ -21,6 +23,11 @@ export interface LoadBenchOptions {
   readonly rounds: number;
 }
 
+const DELAY_SERVER = new URL('./load/delay-server.ts', import.meta.url);
+const FAST_SERVER = new URL('./load/fast-server.ts', import.meta.url);
+const GENERATOR = new URL('./load/generator.ts', import.meta.url);
+/** It needs what `bench/package.json` names, which is no part of the workspace. */
+const AUTOCANNON = pathToFileURL(path.join(import.meta.dirname, 'load', 'autocannon.mjs'));
 const SERVER_CORE = 0;
 const GENERATOR_CORE = 1;
 const WARM_UP_SECONDS = 2;
@@ -78,8 +85,8 @@ async function measureCost(rounds: number): Promise<readonly LoadFigure[]> {
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let index = 0; index < rounds; index++) {
-    ours.push(await costOf('generator.ts'));
-    theirs.push(await costOf('autocannon.mjs'));
+    ours.push(await costOf(GENERATOR));
+    theirs.push(await costOf(AUTOCANNON));
   }
   const [cost, peer] = [summary(ours).median, summary(theirs).median];
   const ratio = round(cost / peer, 2);
@@ -94,8 +101,8 @@ async function measureCost(rounds: number): Promise<readonly LoadFigure[]> {
   ];
 }
 
-async function costOf(script: string): Promise<number> {
-  const server = startProcess('fast-server.ts', {}, SERVER_CORE);
+async function costOf(script: URL): Promise<number> {
+  const server = startProcess(FAST_SERVER, {}, SERVER_CORE);
   const port = await nextMessage<number>(server);
   const stage = { type: 'steady', seconds: COST.seconds, level: COST.users } as const;
   const generator = startProcess(script, { ...planOf(port, stage), model: 'closed' }, GENERATOR_CORE);
@@ -103,7 +110,7 @@ async function costOf(script: string): Promise<number> {
   server.send('end');
   // In the first second code is loaded and compiled; the last may be cut short.
   const [first, last] = [marks[0], marks.at(-2)];
-  if (first === undefined || last === undefined) throw new Error(`${script} has measured nothing`);
+  if (first === undefined || last === undefined) throw new Error(`${script.pathname} has measured nothing`);
   return (last.cpuUs - first.cpuUs) / (last.requests - first.requests);
 }
 
@@ -112,9 +119,9 @@ async function runAgainst(
   stage: LoadStage,
 ): Promise<{ readonly result: LoadResult; readonly truth: ServerTruth }> {
   const skip = stage.level * WARM_UP_SECONDS;
-  const target = startProcess('delay-server.ts', { ...server, skip }, SERVER_CORE);
+  const target = startProcess(DELAY_SERVER, { ...server, skip }, SERVER_CORE);
   const plan = planOf(await nextMessage<number>(target), stage);
-  const generator = startProcess('generator.ts', { ...plan, warmUpSeconds: WARM_UP_SECONDS }, GENERATOR_CORE);
+  const generator = startProcess(GENERATOR, { ...plan, warmUpSeconds: WARM_UP_SECONDS }, GENERATOR_CORE);
   const { result } = await nextMessage<GeneratorReport>(generator);
   const truth = nextMessage<ServerTruth>(target);
   target.send('end');

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 
-/** Starts a script of this folder in a process of its own, on one core, with a channel for messages. */
-export function startProcess(script: string, options: unknown, core: number): ChildProcess {
-  const file = path.join(import.meta.dirname, script);
-  const args = ['--conditions=@mockloop/source', file, JSON.stringify(options)];
+/** Starts a script in a process of its own, on one core, with a channel for messages. */
+export function startProcess(script: URL, options: unknown, core: number): ChildProcess {
+  const args = ['--conditions=@mockloop/source', script.pathname, JSON.stringify(options)];
   return spawn('taskset', ['-c', String(core), process.execPath, ...args], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
