@@ -23,14 +23,16 @@ test.each(all)('$directory says what it is, where it comes from and what it need
   for (const file of ['README.md', ...others]) expect(existsSync(path.join(root, directory, file))).toBe(true);
 });
 
-test.each(all)('$directory is read as source here and as built code elsewhere', ({ manifest }) => {
+test.each(all)('$directory is read as source here and as built code elsewhere', ({ directory, manifest }) => {
   const schemas = manifest.files.filter((file) => file.endsWith('.schema.json'));
   const files = {
     './package.json': './package.json',
     ...Object.fromEntries(schemas.map((file) => [`./${path.basename(file)}`, `./${file}`])),
   };
   const names = Object.keys(manifest.exports ?? files).filter((name) => !Object.hasOwn(files, name));
-  const sourceOf = (name: string): string => (name === '.' ? 'index' : name.slice('./'.length));
+  // What is exported is a module, or a folder of them.
+  const isModule = (name: string): boolean => existsSync(path.join(root, directory, 'src', `${name}.ts`));
+  const sourceOf = (name: string): string => (isModule(name) ? name.slice('./'.length) : path.join(name, 'index'));
   const modules = names.map((name) => [name, sourceOf(name)]);
   expect(manifest.exports ?? files).toEqual({
     ...Object.fromEntries(

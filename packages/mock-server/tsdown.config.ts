@@ -1,3 +1,3 @@
 import { library } from '../../tsdown.base.ts';
 
-export default library(['src/index.ts', 'src/storage/describe-storage.ts']);
+export default library(['src/index.ts', 'src/describe-storage.ts']);

@@ -5,6 +5,6 @@ export default library([
   'src/index.ts',
   'src/load/index.ts',
   'src/report/index.ts',
-  'src/vitest/index.ts',
+  'src/vitest.ts',
   'src/load/load-worker.ts',
 ]);

@@ -13,6 +13,7 @@ export {
   type MockServer,
   type MockServerOptions,
 } from './create-mock-server.ts';
+export { describeStorage } from './describe-storage.ts';
 export type { Listening, ListenOptions } from './dual-listener.ts';
 export type {
   Handler,
@@ -25,7 +26,6 @@ export type {
 } from './handlers/handler.ts';
 export type { MockSettings } from './settings.ts';
 export type { StorageDescription } from './storage/describe-model.ts';
-export { describeStorage } from './storage/describe-storage.ts';
 export {
   type CollectionCorrection,
   type OperationCorrection,

@@ -1,4 +1,4 @@
-import { describeStorage } from '@mockloop/mock-server/storage';
+import { describeStorage } from '@mockloop/mock-server/describe-storage';
 import { type ApiDocument, parseTemplateExpression } from '@mockloop/spec-parser';
 import type { Resource, Role } from '../model/test-plan.ts';
 import { listParameters } from './list-parameters.ts';

@@ -1,6 +1,6 @@
 import type { ApiDocument } from '@mockloop/spec-parser';
-import type { StorageDescription } from './describe-model.ts';
-import type { StorageSettings } from './storage-settings.ts';
+import type { StorageDescription } from './storage/describe-model.ts';
+import type { StorageSettings } from './storage/storage-settings.ts';
 
 /**
  * What a stateful mock of a document stores, and what each of its operations does.
@@ -13,8 +13,8 @@ export async function describeStorage(
 ): Promise<StorageDescription> {
   // Loaded on use: a mock that stores nothing never needs it.
   const [{ prepareStorage }, { describeModel }] = await Promise.all([
-    import('./prepare-storage.ts'),
-    import('./describe-model.ts'),
+    import('./storage/prepare-storage.ts'),
+    import('./storage/describe-model.ts'),
   ]);
   const { model } = await prepareStorage(document, corrections);
   return describeModel(model);
