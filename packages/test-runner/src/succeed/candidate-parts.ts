@@ -7,6 +7,7 @@ import type { SucceedOptions } from '../run/probe.ts';
 import type { RunView } from '../run/run-view.ts';
 import { acceptsBody } from './accepts-body.ts';
 import { freshen } from './fresh-values.ts';
+import { fullParts } from './full-parts.ts';
 import { kindsOf, plainName } from './names.ts';
 import { createToken } from './token.ts';
 
@@ -35,13 +36,14 @@ const ASKS: readonly Ask[] = [
 export function* candidateParts(context: CandidateContext): Generator<RequestParts> {
   const { options } = context;
   const seen = new Set<string>();
-  for (const base of basesFor(context)) {
-    const login = loginBody(context, base);
-    const given = { ...base, ...login, ...withoutAbsent(options.parts ?? {}) };
-    const fresh = login === undefined && options.parts?.body === undefined ? withFreshBody(given, context) : given;
-    for (const parts of [fresh, given]) {
-      const key = JSON.stringify(parts);
-      if (!seen.has(key)) yield parts;
+  for (const parts of basesFor(context)) {
+    const login = loginBody(context, parts);
+    const given = { ...parts, ...login, ...withoutAbsent(options.parts ?? {}) };
+    const base = withFreshKey(given, context);
+    const fresh = login === undefined && options.parts?.body === undefined ? withFreshBody(base, context) : base;
+    for (const candidate of [fresh, base]) {
+      const key = JSON.stringify(candidate);
+      if (!seen.has(key)) yield candidate;
       seen.add(key);
     }
   }
@@ -55,10 +57,7 @@ function* basesFor({ view, planned, operation, seed, options }: CandidateContext
   const good = view.knowledge.knownGood(planned.key);
   const refused = refusals.get(view.schemas) ?? new Set();
   refusals.set(view.schemas, refused);
-  const full =
-    options.full && !refused.has(planned.key)
-      ? generateParts(operation, view, { seed, mode: 'example', only: 'all' })
-      : undefined;
+  const full = options.full === true && !refused.has(planned.key) ? fullParts(operation, view, seed) : undefined;
   if (full !== undefined) {
     // Asked for the next one, it was refused.
     yield { ...full, values: good?.parts.values ?? full.values };
@@ -83,6 +82,20 @@ function loginBody(
 
 function withoutAbsent(parts: Partial<RequestParts>): Partial<RequestParts> {
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+}
+
+/** A key that was used before would bring back what it brought then. */
+function withFreshKey(parts: RequestParts, { operation, view, seed }: CandidateContext): RequestParts {
+  const { uuid, letters, digits } = createToken(`${seed} key`);
+  const values = operation.parameters.map((parameter, index) => {
+    const isSent = parts.values[index] !== undefined && parts.values[index] !== null;
+    if (!isSent || parameter.in !== 'header' || !/idempotency|requestid|clienttoken/.test(plainName(parameter.name)))
+      return parts.values[index];
+    const schema = parameter.schema === undefined ? undefined : view.schemas.compile(parameter.schema, 'request');
+    const value = [uuid, letters, digits].find((one) => schema?.isValid(one) ?? true);
+    return value === undefined ? parts.values[index] : { value };
+  });
+  return { ...parts, values };
 }
 
 function withFreshBody(parts: RequestParts, context: CandidateContext): RequestParts {

@@ -1,7 +1,10 @@
 import { escapeToken, type Operation } from '@mockloop/spec-parser';
+import type { Probe } from '../../run/probe.ts';
 import type { RunView } from '../../run/run-view.ts';
 import { acceptsBody } from '../../succeed/accepts-body.ts';
-import { type JsonObject, without } from '../../succeed/json-value.ts';
+import { getAt, isObject, type JsonObject, setAt, without } from '../../succeed/json-value.ts';
+import { referencesIn } from '../../succeed/references.ts';
+import { unlikeId } from './unlike-id.ts';
 import type { UseBody } from './use-body.ts';
 import { bodyMembers } from './written-differences.ts';
 
@@ -33,6 +36,16 @@ export function* brokenBodies(
     ...[...required, ...names].flatMap((name) => wrongValues(body.value, name)),
   ];
   for (const { name, what, value } of broken) if (!accepts(value)) yield { name, what, body: { ...body, value } };
+}
+
+/** Bodies that name something else that does not exist; the document allows them. */
+export function danglingBodies(body: UseBody, { plan, seed }: Pick<Probe, 'plan' | 'seed'>): readonly BrokenBody[] {
+  return referencesIn(body.value, plan.resources).flatMap(({ path }) => {
+    const id = unlikeId(getAt(body.value, path), seed);
+    const value = id === undefined ? undefined : setAt(body.value, path, id);
+    const name = path.findLast((step) => !/^\d+$/.test(step)) ?? '';
+    return isObject(value) ? [{ name, what: 'names nothing that exists', body: { ...body, value } }] : [];
+  });
 }
 
 function wrongValues(value: JsonObject, name: string): { name: string; what: string; value: JsonObject }[] {

@@ -94,7 +94,7 @@ async function differing({ probe, resource, thing, seen }: Seen): Promise<readon
 }
 
 async function otherItems(probe: Probe, resource: Resource, thing: Thing): Promise<readonly unknown[]> {
-  const listed = await listAll(probe, resource, { at: thing.made, maxPages: 1 });
+  const listed = await listAll(probe, resource, { at: thing.within, maxPages: 1 });
   return listed?.items ?? [];
 }
 

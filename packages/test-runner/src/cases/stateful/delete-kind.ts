@@ -79,7 +79,7 @@ async function effectOf(
 }
 
 async function isListed(probe: Probe, resource: Resource, thing: Thing): Promise<boolean> {
-  const listed = await listAll(probe, resource, { at: thing.made });
+  const listed = await listAll(probe, resource, { at: thing.within });
   return listed?.items.some((item) => hasId(item, thing.id, resource)) === true;
 }
 

@@ -1,16 +1,15 @@
-import type { Operation } from '@mockloop/spec-parser';
 import type { Observation } from '../../model/observation.ts';
 import type { Resource } from '../../model/test-plan.ts';
 import type { CaseKind } from '../../run/case-kind.ts';
 import type { Probe } from '../../run/probe.ts';
 import { isObject } from '../../succeed/json-value.ts';
-import { type BrokenBody, brokenBodies } from './break-body.ts';
+import { type BrokenBody, brokenBodies, danglingBodies } from './break-body.ts';
 import { type Called, call } from './call.ts';
 import { changeBody } from './change-body.ts';
 import { listAll } from './list-things.ts';
 import { isSameValue } from './same-value.ts';
 import { createThing, readThing, resourceOf, resourcesWith, type Thing } from './thing.ts';
-import { bodyForUse, jsonType } from './use-body.ts';
+import { bodyForUse } from './use-body.ts';
 import { differingMembers, ownMembers, shown } from './written-differences.ts';
 
 const TRIES = 3;
@@ -32,44 +31,49 @@ export const FAILED_CREATE_KIND: CaseKind = {
     const resource = resourceOf(testCase, probe);
     const thing = resource && (await createThing(probe, resource));
     const operation = probe.operation(resource?.operations.create ?? '');
-    const mediaType = operation && jsonType(operation);
-    if (resource === undefined || thing === undefined || operation === undefined || mediaType === undefined) return [];
-    const before = await listAll(probe, resource, { at: thing.made });
-    // That what was created before is listed shows that the list would show another one.
-    if (before === undefined || !before.isComplete || !before.ids.includes(String(thing.id))) return [];
-    const refused = await refusals(probe, { key: operation.key, operation, thing });
-    const after = refused.length === 0 ? undefined : await listAll(probe, resource, { at: thing.made });
-    const known = new Set(before.ids);
-    const more = after?.items.filter((_, index) => !known.has(after.ids[index] ?? '')) ?? [];
-    const stored = refused.find((one) => isStored(one, more));
-    return stored === undefined ? [] : [stillStored(resource, stored, more.length)];
+    const body = thing && bodyForUse(probe, operation?.key, thing);
+    if (resource === undefined || thing === undefined || operation === undefined || body === undefined) return [];
+    for (const bodies of [danglingBodies(body, probe), brokenBodies(operation, body, { view: probe })]) {
+      const found = await refusedCreations(probe, resource, { thing, bodies });
+      if (found !== undefined) return [found];
+    }
+    return [];
   },
 };
 
 type Refusal = BrokenBody & { readonly called: Called };
 
-async function refusals(
+interface Creations {
+  readonly thing: Thing;
+  readonly bodies: Iterable<BrokenBody>;
+}
+
+async function refusedCreations(
   probe: Probe,
-  { key, operation, thing }: { readonly key: string; readonly operation: Operation; readonly thing: Thing },
-): Promise<readonly Refusal[]> {
+  resource: Resource,
+  { thing, bodies }: Creations,
+): Promise<Observation | undefined> {
+  const before = await listAll(probe, resource, { at: thing.within });
+  // That what was created before is listed shows that the list would show another one.
+  if (before === undefined || !before.isComplete || !before.ids.includes(String(thing.id))) return undefined;
   const refused: Refusal[] = [];
-  const body = bodyForUse(probe, key, thing);
-  if (body === undefined) return refused;
-  for (const broken of brokenBodies(operation, body, { view: probe })) {
-    const called = await call(probe, key, { at: thing.made, body: broken.body });
-    if (isRefused(called)) refused.push({ ...broken, called });
+  for (const broken of bodies) {
+    const called = await call(probe, resource.operations.create, { at: thing.within, body: broken.body });
     // What is accepted may be stored.
-    if (called === undefined || called.status < 400 || refused.length >= TRIES) break;
+    if (!isRefused(called)) break;
+    refused.push({ ...broken, called });
+    if (refused.length >= TRIES) break;
   }
-  return refused;
+  const after = refused.length === 0 ? undefined : await listAll(probe, resource, { at: thing.within });
+  const known = new Set(before.ids);
+  const more = after?.items.filter((_, index) => !known.has(after.ids[index] ?? '')) ?? [];
+  const stored = refused.find((one) => isStored(one, more));
+  return stored && stillStored(resource, stored, more.length);
 }
 
 function isRefused(called: Called | undefined): called is Called {
   return (
-    called !== undefined &&
-    called.status >= 400 &&
-    called.status < 500 &&
-    ![401, 403, 404, 405, 429].includes(called.status)
+    called !== undefined && called.status >= 400 && called.status < 500 && ![401, 403, 405, 429].includes(called.status)
   );
 }
 

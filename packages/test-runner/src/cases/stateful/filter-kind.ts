@@ -1,10 +1,14 @@
+import { escapeToken } from '@mockloop/spec-parser';
 import type { Observation } from '../../model/observation.ts';
 import type { ListParameter, Resource } from '../../model/test-plan.ts';
 import type { CaseKind } from '../../run/case-kind.ts';
 import type { Made, Probe } from '../../run/probe.ts';
+import type { RunView } from '../../run/run-view.ts';
 import { isObject } from '../../succeed/json-value.ts';
+import { plainName } from '../../succeed/names.ts';
 import { createToken } from '../../succeed/token.ts';
 import { listPage, memberOf, type Page } from './list-things.ts';
+import { isServerOwned } from './server-owned.ts';
 import { createThing, resourceOf, resourcesWith } from './thing.ts';
 import { shown } from './written-differences.ts';
 
@@ -14,24 +18,25 @@ export const FILTER_KIND: CaseKind = {
   phase: 'stateful',
   *propose(view) {
     for (const resource of resourcesWith(view, ['list']))
-      for (const parameter of resource.list_parameters ?? [])
-        if (parameter.does === 'filter' && RULES.has(parameter.comparison ?? ''))
-          yield {
-            operation: resource.operations.list,
-            title: `filter ${resource.name} by ${parameter.name}`,
-            input: { resource: resource.name, parameter: parameter.name },
-          };
+      for (const parameter of filtersOf(resource, view))
+        yield {
+          operation: resource.operations.list,
+          title: `filter ${resource.name} by ${parameter.name}`,
+          input: { resource: resource.name, parameter: parameter.name },
+        };
   },
   async run(testCase, probe) {
     const resource = resourceOf(testCase, probe);
     const name = isObject(testCase.input) ? testCase.input.parameter : undefined;
-    const parameter = resource?.list_parameters?.find((one) => one.name === name && one.does === 'filter');
-    if (resource === undefined || parameter === undefined) return [];
+    const planned = resource && filtersOf(resource, probe).find((one) => one.name === name);
+    if (resource === undefined || planned === undefined) return [];
     const thing = await createThing(probe, resource);
-    const at = thing?.made;
+    const at = thing?.within;
     await createThing(probe, resource, { at });
     const all = await listPage(probe, resource, { at });
     if (all === undefined || all.ids.length < 2 || all.ids.length < all.list.items.length) return [];
+    const parameter = planned.member === undefined ? aboutTime(planned, all) : planned;
+    if (parameter === undefined) return [];
     for (const value of tellingValues(all, parameter)) {
       const found = await filtered(probe, resource, { parameter, value, all, at });
       if (found !== undefined) return found;
@@ -39,6 +44,33 @@ export const FILTER_KIND: CaseKind = {
     return nothingMatches(probe, resource, { parameter, all, at });
   },
 };
+
+/** Those that the plan knows, and those that begin or end a time: what time of an item they mean, items have to tell. */
+function filtersOf(resource: Resource, view: RunView): readonly ListParameter[] {
+  const known = resource.list_parameters ?? [];
+  const declared = view.operation(resource.operations.list ?? '')?.parameters ?? [];
+  const times = declared.flatMap(({ name, in: place, schema: uri }): ListParameter[] => {
+    const schema = uri === undefined ? undefined : view.document.schema(uri);
+    const isTime = isObject(schema) && (schema.format === 'date-time' || schema.format === 'date');
+    if (place !== 'query' || !isTime || known.some((one) => one.name === name)) return [];
+    if (/^(from|since|after|start|min|begin)/.test(plainName(name)))
+      return [{ name, does: 'filter', comparison: 'atLeast' }];
+    return /^(to|until|before|end|max)/.test(plainName(name)) ? [{ name, does: 'filter', comparison: 'atMost' }] : [];
+  });
+  return [...known, ...times].filter(({ does, comparison }) => does === 'filter' && RULES.has(comparison ?? ''));
+}
+
+/** The one time that items have, those of their making and changing left out. */
+function aboutTime(parameter: ListParameter, { list: { items } }: Page): ListParameter | undefined {
+  const names = new Set(items.flatMap((item) => (isObject(item) ? Object.keys(item) : [])));
+  const times = [...names].filter((name) =>
+    items.every((item) => isObject(item) && /^\d{4}-\d{2}-\d{2}(T|$)/.test(String(item[name]))),
+  );
+  const own = times.filter((name) => !isServerOwned(name) || /^(start|begin|due|occur|take|happen|date)/i.test(name));
+  const [member] = own.length === 0 ? times : own;
+  const isOne = own.length === 1 || (own.length === 0 && times.length === 1);
+  return isOne && member !== undefined ? { ...parameter, member: `/${escapeToken(member)}` } : undefined;
+}
 
 /** Whether an item with a value of its own is to be listed, when it is filtered by another. */
 const RULES: ReadonlyMap<string, (own: unknown, wanted: unknown) => boolean> = new Map([

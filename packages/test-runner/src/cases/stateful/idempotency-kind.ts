@@ -31,7 +31,7 @@ export const IDEMPOTENCY_KIND: CaseKind = {
     if (resource === undefined || thing === undefined || name === undefined || body === undefined) return [];
     const { letters, uuid } = createToken(`${probe.seed} idempotency`);
     const send = (value: string): Promise<Called | undefined> =>
-      call(probe, key, { at: thing.made, body, headers: [[name, value]] });
+      call(probe, key, { at: thing.within, body, headers: [[name, value]] });
     const answers = [await send(uuid), await send(uuid), await send(`${uuid.slice(0, -8)}${toHex(letters)}`)];
     const ids = answers.map((called) =>
       isSuccess(called) ? idOf(itemIn(called.value, resource), resource) : undefined,

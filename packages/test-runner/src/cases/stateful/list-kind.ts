@@ -21,7 +21,7 @@ export const LIST_KIND: CaseKind = {
     if (resource === undefined || thing === undefined) return [];
     const id = String(thing.id);
     const listed = await eventually(
-      () => listAll(probe, resource, { at: thing.made }),
+      () => listAll(probe, resource, { at: thing.within }),
       (seen) => seen === undefined || !seen.isComplete || seen.ids.includes(id),
     );
     // Items without ids cannot be told apart; a list that goes on may have it further on.

@@ -1,9 +1,9 @@
 import type { CaseKind } from '../../run/case-kind.ts';
 import type { Made } from '../../run/probe.ts';
 import { leavesOf } from '../../succeed/json-value.ts';
-import { createToken } from '../../succeed/token.ts';
 import { isSuccess } from './call.ts';
 import { createThing, hasId, readThing, resourceOf, resourcesWith } from './thing.ts';
+import { unlikeId } from './unlike-id.ts';
 import { shown } from './written-differences.ts';
 
 /** Reads what never was. */
@@ -23,7 +23,7 @@ export const MISSING_KIND: CaseKind = {
     const thing = resource && (await createThing(probe, resource));
     if (resource === undefined || thing === undefined) return [];
     const control = await readThing(probe, resource, thing.made);
-    const id = unlike(thing.id, probe.seed);
+    const id = unlikeId(thing.id, probe.seed);
     if (control?.item === undefined || id === undefined || !hasId(control.item, thing.id, resource)) return [];
     const path = thing.made.path.map(([name, value], index): Made['path'][number] => [
       name,
@@ -42,25 +42,3 @@ export const MISSING_KIND: CaseKind = {
     ];
   },
 };
-
-/** An id of the same kind that is not in use. */
-function unlike(id: unknown, seed: string): string | number | undefined {
-  const token = createToken(`${seed} missing`);
-  if (typeof id === 'number') return id < 1e6 ? 1e8 + Number(token.digits.slice(0, 7)) : undefined;
-  if (typeof id !== 'string') return undefined;
-  if (/^\d{1,6}$/.test(id)) return `1${token.digits.slice(0, 7)}`;
-  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) return token.uuid;
-  // Other characters at the end, of the same kind.
-  return id.length < 6
-    ? undefined
-    : `${id.slice(0, -6)}${id.slice(-6).replace(/[a-z\d]/gi, (one, index: number) => another(one, token.digits, index))}`;
-}
-
-function another(character: string, digits: string, index: number): string {
-  const shift = Number(digits.charAt(index)) % 8;
-  if (/\d/.test(character)) return String((Number(character) + shift + 1) % 10);
-  const [first] = character === character.toUpperCase() ? 'A' : 'a';
-  const base = (first ?? 'a').charCodeAt(0);
-  const range = /[a-f]/i.test(character) ? 6 : 26;
-  return String.fromCharCode(base + ((character.charCodeAt(0) - base + (shift % 4) + 1) % range));
-}

@@ -79,7 +79,7 @@ export async function otherChanged(
 /** Sent again, the same changes nothing (RFC 9110 §9.2.2), but for times, versions and the like. */
 async function repeated(probe: Probe, resource: Resource, updated: Updated): Promise<readonly Observation[]> {
   const { key, thing, body, after } = updated;
-  const listed = await listAll(probe, resource, { at: thing.made });
+  const listed = await listAll(probe, resource, { at: thing.within });
   const calm = await readThing(probe, resource, thing.made);
   const volatile = differingMembers(after, calm?.item);
   const again = [];
@@ -94,7 +94,7 @@ async function repeated(probe: Probe, resource: Resource, updated: Updated): Pro
   const names = [...new Set(changed)].filter((name) => !volatile.has(name) && !isServerOwned(name) && !isNoted(name));
   if (calm?.item !== undefined && names.length > 0)
     return [notIdempotent(updated, `changed ${names.join(', ')} again`)];
-  const listedAfter = listed?.isComplete ? await listAll(probe, resource, { at: thing.made }) : undefined;
+  const listedAfter = listed?.isComplete ? await listAll(probe, resource, { at: thing.within }) : undefined;
   if (listed === undefined || listedAfter?.isComplete !== true) return [];
   const before = new Set(listed.ids);
   // Others may create at the same time; but they do not create what was sent here.

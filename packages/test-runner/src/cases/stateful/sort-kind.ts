@@ -43,7 +43,7 @@ export const SORT_KIND: CaseKind = {
     if (resource === undefined || parameter === undefined || typeof value !== 'string') return [];
     const first = await createThing(probe, resource);
     if (first !== undefined) await createOthers(probe, resource, { first, value });
-    const page = await sortedPage(probe, resource, { parameter, value, at: first?.made });
+    const page = await sortedPage(probe, resource, { parameter, value, at: first?.within });
     if (page === undefined) return [];
     const sorting = readSorting(value, page.items);
     const values = sorting === undefined ? [] : valuesOf(page.items, sorting.member);
@@ -81,7 +81,7 @@ async function createOthers(
     const body = base && isNumber ? { ...base, value: { ...base.value, [member]: number } } : undefined;
     const isValid =
       operation !== undefined && body !== undefined && acceptsBody(operation, body.mediaType, probe)(body.value);
-    await createThing(probe, resource, { at: first.made, body: isValid ? body : undefined });
+    await createThing(probe, resource, { at: first.within, body: isValid ? body : undefined });
   }
 }
 

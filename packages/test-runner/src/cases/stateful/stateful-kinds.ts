@@ -11,6 +11,7 @@ import { PAGES_KIND, TOTAL_KIND } from './pages-kind.ts';
 import { PARENT_KIND } from './parent-kind.ts';
 import { PATCH_KIND } from './patch-kind.ts';
 import { REPLACE_KIND } from './replace-kind.ts';
+import { SINGLETON_KIND } from './singleton-kind.ts';
 import { SORT_KIND } from './sort-kind.ts';
 import { WALK_KIND } from './walk-kind.ts';
 
@@ -31,5 +32,6 @@ export const STATEFUL_KINDS: readonly CaseKind[] = [
   PARENT_KIND,
   IDEMPOTENCY_KIND,
   LINK_KIND,
+  SINGLETON_KIND,
   WALK_KIND,
 ];

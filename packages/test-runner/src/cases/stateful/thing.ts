@@ -10,6 +10,8 @@ import { type Called, call, isSuccess } from './call.ts';
 /** Something that a case has created. */
 export interface Thing {
   readonly made: Made;
+  /** The same, with all that stood in the path when it was created: for lists and others beside it. */
+  readonly within: Made;
   readonly id: unknown;
   /** What was sent to create it. */
   readonly sent: JsonObject;
@@ -37,7 +39,17 @@ export async function createThing(
       : await probe.succeed(key, { at: isBelow ? at : undefined, parts: body && { body }, full: true });
   if (success?.made === undefined || success.made.resource !== resource.name) return undefined;
   if (success.exchange.response?.status === 202) return undefined;
-  return { made: success.made, id: success.made.path.at(-1)?.[1], sent: sentObject(success.parts.body), success };
+  const { made } = success;
+  const within = { ...made, path: [...pathParts(probe, key, success), ...made.path] };
+  return { made, within, id: made.path.at(-1)?.[1], sent: sentObject(success.parts.body), success };
+}
+
+function pathParts(probe: Probe, key: string | undefined, { parts }: Success): Made['path'] {
+  const parameters = probe.operation(key ?? '')?.parameters ?? [];
+  return parameters.flatMap(({ name, in: place }, index) => {
+    const part = parts.values[index];
+    return place === 'path' && part && 'value' in part ? [[name, part.value] as const] : [];
+  });
 }
 
 function sentObject(body: BodyPart | undefined): JsonObject {
