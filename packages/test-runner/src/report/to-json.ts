@@ -1,0 +1,23 @@
+import type { LoadRun } from '../model/load-run.ts';
+import type { TestRun } from '../model/test-run.ts';
+import type { ReportedRun, ReportOptions } from './write-report.ts';
+
+/**
+ * One run as it is stored, several as an array of them: `run.schema.json` describes both. A summary leaves out what is long: of tests,
+ * all but the causes; of load, the series.
+ */
+export function toJson(runs: readonly ReportedRun[], { detail }: Pick<ReportOptions, 'detail'>): string {
+  const written =
+    detail === 'summary' ? runs.map((run) => (run.kind === 'load' ? loadSummary(run) : testSummary(run))) : runs;
+  return `${JSON.stringify(written.length === 1 ? written[0] : written, undefined, 2)}\n`;
+}
+
+function testSummary(run: TestRun): Partial<TestRun> {
+  const { findings: _findings, suspicions: _suspicions, cases: _cases, knowledge: _knowledge, ...summary } = run;
+  return summary;
+}
+
+function loadSummary({ result, ...run }: LoadRun): object {
+  const { series: _series, ...figures } = result;
+  return { ...run, result: figures };
+}
