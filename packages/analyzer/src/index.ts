@@ -5,6 +5,26 @@ export {
   type LogAnalysis,
   type TimeRange,
 } from './analyze-log.ts';
+export type { ResultsAnalysis } from './analyze-results/analyze-results.ts';
+export { analyzeResults } from './analyze-results/analyze-results.ts';
+export type {
+  AnalyzedCluster,
+  AnalyzedFinding,
+  AnalyzedLoad,
+  AnalyzedLoadRun,
+  AnalyzedRun,
+  AnalyzedStage,
+  AnalyzedTestRun,
+  FindingSeverity,
+  LatencyFigures,
+} from './analyze-results/analyzed-run.ts';
+export type { Capacity, CapacityStep } from './analyze-results/capacity.ts';
+export type { RankedCause } from './analyze-results/causes.ts';
+export type { Cause } from './analyze-results/cluster-clues.ts';
+export type { ErrorCategory } from './analyze-results/error-categories.ts';
+export type { ResultAnomaly } from './analyze-results/load-anomalies.ts';
+export { type NextAction, type NextActionsContext, nextActions } from './analyze-results/next-actions.ts';
+export type { Trend } from './analyze-results/trends.ts';
 export type { ComparedAnswer } from './compare-answers/answer.ts';
 export type {
   AnswerComparison,
@@ -16,6 +36,7 @@ export type { CompareAnswersOptions, PlaceSchema, Tolerance } from './compare-an
 export { compareAnswers } from './compare-answers/compare-answers.ts';
 export { learnVolatile } from './compare-answers/learn-volatile.ts';
 export type { VolatileField, VolatileFields } from './compare-answers/volatile-fields.ts';
+export { compareFindings, type FindingsComparison } from './compare-runs/compare-findings.ts';
 export { type CompareRunsOptions, compareRuns } from './compare-runs/compare-runs.ts';
 export type {
   ComparedOperation,
@@ -43,6 +64,13 @@ export {
 } from './failures.ts';
 export { LatencyHistogram, type SparseHistogram } from './latency-histogram.ts';
 export { percentile } from './percentile.ts';
+export {
+  type Anomaly,
+  type AnomalyReport,
+  type SeasonalAnomaliesOptions,
+  type SeriesPoint,
+  seasonalAnomalies,
+} from './seasonal-anomalies.ts';
 export {
   type Figures,
   type KeyFigures,
