@@ -36,7 +36,7 @@ export async function unusedAddress(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-async function listen(server: Server): Promise<number> {
+export async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
 }
