@@ -30,6 +30,7 @@ export { TestRunError, type TestRunErrorCode } from './model/test-run-error.ts';
 export { createTestPlan, type TestPlanOptions } from './plan/create-test-plan.ts';
 export { readTestPlan } from './plan/read-test-plan.ts';
 export type { CaseKind } from './run/case-kind.ts';
+export { type ReplayableRun, type ReplayOptions, type ReplayResult, replayCase } from './run/replay-case.ts';
 export type { RunOptions, RunProgress } from './run/run-options.ts';
 export { runTests } from './run/run-tests.ts';
 export { type AllowedTarget, allowTarget } from './target/allow-target.ts';

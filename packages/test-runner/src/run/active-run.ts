@@ -1,17 +1,12 @@
 import type { ApiDocument } from '@mockloop/spec-parser';
-import { PHASES, type Phase } from '../model/phase.ts';
+import type { Phase } from '../model/phase.ts';
 import type { TestPlan } from '../model/test-plan.ts';
-import type { TestRun } from '../model/test-run.ts';
 import { type AllowedTarget, allowTarget } from '../target/allow-target.ts';
 import { createHttpClient } from '../target/http-client.ts';
 import { makeIdentity } from '../target/make-identity.ts';
 import { type OpenListener, openListener } from '../target/open-listener.ts';
 import { Accounts } from './accounts/accounts.ts';
 import { findIdentities } from './accounts/find-identities.ts';
-import type { CaseKind } from './case-kind.ts';
-import { CASE_KINDS } from './case-kinds.ts';
-import { type QueuedCase, queueCases } from './case-queue.ts';
-import { cleanUp } from './clean-up.ts';
 import { createKnowledge, type KnowledgeData } from './create-knowledge.ts';
 import { ANONYMOUS, createView, type RunState } from './create-view.ts';
 import { digestText } from './digest-text.ts';
@@ -19,49 +14,48 @@ import { executeCase, type SentByCase } from './execute-case.ts';
 import { FindingStore } from './finding-store.ts';
 import { Guard } from './guard.ts';
 import { Ledger } from './ledger.ts';
-import { shareOf } from './phase-shares.ts';
 import { findCanaries, isMock, isStateful, knock } from './preflight.ts';
-import { type BudgetLimit, RunBudget } from './run-budget.ts';
-import { lookAfter, runCases } from './run-cases.ts';
+import { RunBudget } from './run-budget.ts';
 import type { RunOptions } from './run-options.ts';
 import { RunOverError } from './run-over-error.ts';
 import type { RunSetting } from './run-setting.ts';
 import type { RunView } from './run-view.ts';
-import { type RunOutcome, toTestRun } from './to-test-run.ts';
 import { Transport } from './transport.ts';
 
-type Options = RunOptions & { readonly id: string };
+export type ActiveRunOptions = RunOptions & { readonly id: string };
 
-/** Of a phase, for what has to come last in it, where there is something. */
-const LAST_SHARE = 0.15;
-const CLEAN_UP_MS = 5_000;
 const CANARY_TIMEOUT_MS = 5_000;
-const THROWAWAY = 'throwaway';
+const RECOVERY_MS = 5_000;
+/** Only what broke the server is looked up here: that was not long ago. */
+const MAX_READS = 500;
+const PRIVILEGED = 'privileged';
+const NOTHING: KnowledgeData = { good: [], made: [] };
 
-/** A run that is under way: owns its connections, its clock and its listener. */
+/** A run that is under way: owns its connections, its clock, its listener and what it has found. */
 export class ActiveRun implements AsyncDisposable {
-  readonly #plan: TestPlan;
-  readonly #options: Options;
-  readonly #target: AllowedTarget;
-  readonly #now: () => number;
-  readonly #startedAt: number;
-  readonly #state: RunState;
-  readonly #view: RunView;
-  readonly #budget: RunBudget;
-  readonly #ledger: Ledger;
-  readonly #findings = new FindingStore();
-  readonly #guard: Guard;
-  readonly #accounts: Accounts;
-  readonly #transport: Transport;
+  readonly plan: TestPlan;
+  readonly options: ActiveRunOptions;
+  readonly target: AllowedTarget;
+  readonly now: () => number;
+  readonly startedAt: number;
+  readonly state: RunState;
+  readonly view: RunView;
+  readonly budget: RunBudget;
+  readonly ledger: Ledger;
+  readonly findings: FindingStore = new FindingStore();
+  readonly transport: Transport;
+  readonly accounts: Accounts;
+  readonly guard: Guard;
+  readonly setting: RunSetting;
   readonly #ended = new AbortController();
   readonly #timer: NodeJS.Timeout;
-  readonly #setting: RunSetting;
-  readonly #reads = new Map<string, KnowledgeData>();
   readonly #close: (() => Promise<void>)[] = [];
+  readonly #reads = new Map<string, KnowledgeData>();
   #listener: Promise<OpenListener> | undefined;
   #cases = 0;
 
-  static async begin(document: ApiDocument, plan: TestPlan, options: Options): Promise<ActiveRun> {
+  /** @throws {TestRunError} where the target may not be tested, or an identity is wrong. */
+  static async begin(document: ApiDocument, plan: TestPlan, options: ActiveRunOptions): Promise<ActiveRun> {
     const target = await allowTarget(plan.server_url, options.allowedHosts, options.signal);
     return new ActiveRun(document, plan, { options, target });
   }
@@ -69,271 +63,156 @@ export class ActiveRun implements AsyncDisposable {
   private constructor(
     document: ApiDocument,
     plan: TestPlan,
-    { options, target }: { readonly options: Options; readonly target: AllowedTarget },
+    { options, target }: { readonly options: ActiveRunOptions; readonly target: AllowedTarget },
   ) {
-    this.#plan = plan;
-    this.#options = options;
-    this.#target = target;
-    this.#now = options.now ?? Date.now;
-    this.#startedAt = this.#now();
-    const given = (options.identities ?? []).map((one) => makeIdentity(one, document));
-    this.#state = {
-      knowledge: createKnowledge(),
-      identities: new Map([ANONYMOUS, ...given].map((identity) => [identity.name, identity])),
-      target: { is_mock: false, identities: [] },
-      mainIdentity: given.find(({ name }) => name === 'a')?.name ?? given[0]?.name ?? 'anonymous',
-    };
-    this.#view = createView(document, plan, this.#state);
-    this.#budget = new RunBudget(plan.budget, () => performance.now());
-    this.#ledger = new Ledger(this.#view);
-    this.#timer = setTimeout(
-      () =>
-        this.#ended.abort(
-          new RunOverError('seconds', `The ${plan.budget.max_seconds} seconds of the budget are over.`),
-        ),
-      plan.budget.max_seconds * 1000,
-    );
+    this.plan = plan;
+    this.options = options;
+    this.target = target;
+    this.now = options.now ?? Date.now;
+    this.startedAt = this.now();
+    this.state = createState(document, options);
+    this.view = createView(document, plan, this.state);
+    this.budget = new RunBudget(plan.budget, () => performance.now());
+    this.ledger = new Ledger(this.view);
+    this.#timer = this.#startTimer();
     options.signal?.addEventListener('abort', this.#onAbort, { once: true });
-    this.#transport = this.#connect(target, this.#ended.signal);
-    this.#accounts = new Accounts({
-      view: this.#view,
-      state: this.#state,
-      transport: this.#transport,
-      warn: (code, message) => this.#ledger.warn(code, message),
+    this.transport = this.connect(target, this.#ended.signal);
+    this.accounts = new Accounts({
+      view: this.view,
+      state: this.state,
+      transport: this.transport,
+      warn: (code, message) => this.ledger.warn(code, message),
     });
-    this.#guard = this.#createGuard();
-    this.#setting = this.#createSetting();
+    this.guard = this.#createGuard();
+    this.setting = this.#createSetting();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     clearTimeout(this.#timer);
-    this.#options.signal?.removeEventListener('abort', this.#onAbort);
+    this.options.signal?.removeEventListener('abort', this.#onAbort);
     await (await this.#listener)?.close();
     for (const close of this.#close) await close();
   }
 
-  readonly #onAbort = (): void => this.#ended.abort(this.#options.signal?.reason);
+  readonly #onAbort = (): void => this.#ended.abort(this.options.signal?.reason);
 
-  /** Works through all phases. */
-  async complete(): Promise<TestRun> {
-    let outcome: RunOutcome = {};
-    try {
-      await this.#preflight();
-      for (const phase of this.#plan.phases) {
-        if (phase === 'preflight') continue;
-        await this.#timed(phase, () => this.#runPhase(phase));
-        this.#options.onSnapshot?.(await this.#toRun({}));
-      }
-    } catch (error) {
-      outcome = this.#outcomeOf(error);
-    }
-    try {
-      if (outcome.reason === undefined && outcome.isCancelled !== true) await this.#options.whileThere?.(this.#view);
-    } finally {
-      await this.#cleanUp(outcome);
-    }
-    return await this.#toRun(outcome);
+  #startTimer(): NodeJS.Timeout {
+    const { max_seconds: seconds } = this.plan.budget;
+    const over = (): void =>
+      this.#ended.abort(new RunOverError('seconds', `The ${seconds} seconds of the budget are over.`));
+    return setTimeout(over, seconds * 1000);
   }
 
-  #outcomeOf(error: unknown): RunOutcome {
-    if (this.#options.signal?.aborted === true) return { isCancelled: true };
-    if (!(error instanceof RunOverError)) throw error;
-    if (error.code === 'target') return { reason: error.message };
-    this.#ledger.warn('budget_spent', `${error.message} What was left to try was not tried.`);
-    return {};
+  /**
+   * Finds out who is there, and as whom requests can be sent.
+   *
+   * @throws {TestRunError} `TARGET_UNREACHABLE`.
+   */
+  async preflight(): Promise<void> {
+    const { state, view, transport } = this;
+    await knock(this.target, transport);
+    const origin = this.connect({ ...this.target, url: new URL(this.target.url).origin }, this.#ended.signal);
+    const ask = (path: string): ReturnType<Transport['sendOnce']> =>
+      origin.sendOnce({ method: 'GET', target: path, headers: [], identity: 'anonymous' });
+    state.target = { ...state.target, is_mock: await isMock(this.target, ask) };
+    await findIdentities(this.accounts, this.setting, { state, selfRegister: this.options.selfRegister ?? true });
+    if (state.target.is_mock) state.target = { ...state.target, is_stateful: await isStateful(view, transport) };
+    await findCanaries(view, transport, this.guard);
+    transport.onUnauthorized = (exchange) => this.accounts.renewIfOver(exchange);
   }
 
-  async #preflight(): Promise<void> {
-    await this.#timed('preflight', async () => {
-      await knock(this.#target, this.#transport);
-      const origin = this.#connect({ ...this.#target, url: new URL(this.#target.url).origin }, this.#ended.signal);
-      const is_mock = await isMock(this.#target, (path) =>
-        origin.sendOnce({ method: 'GET', target: path, headers: [], identity: 'anonymous' }),
-      );
-      this.#state.target = { ...this.#state.target, is_mock };
-      await findIdentities(this.#accounts, this.#setting, {
-        state: this.#state,
-        selfRegister: this.#options.selfRegister ?? true,
-      });
-      if (is_mock)
-        this.#state.target = { ...this.#state.target, is_stateful: await isStateful(this.#view, this.#transport) };
-      await findCanaries(this.#view, this.#transport, this.#guard);
-    });
-    this.#transport.onUnauthorized = (exchange) => this.#accounts.renewIfOver(exchange);
-  }
-
-  async #timed(phase: Phase, work: () => Promise<void>): Promise<void> {
-    this.#ledger.phase = phase;
+  /** Does some work as part of a phase, and notes how long it took. */
+  async during(phase: Phase, work: () => Promise<void>): Promise<void> {
+    this.ledger.phase = phase;
     const began = performance.now();
     try {
       await work();
     } finally {
-      this.#ledger.figures().ms += performance.now() - began;
+      this.ledger.figures().ms += performance.now() - began;
     }
   }
 
-  async #runPhase(phase: Phase): Promise<void> {
-    const kinds = (this.#options.kinds ?? CASE_KINDS).filter((kind) => kind.phase === phase);
-    const limit = this.#limitOf(phase);
-    const usual = kinds.filter(({ last }) => last !== true);
-    const last = kinds.filter((kind) => kind.last === true);
-    const { operations } = this.#view;
-    const [ending, lasting] = [true, false].map((ends) =>
-      operations.filter((operation) => (operation.ends_session === true) === ends),
-    );
-    const hasLast = last.length > 0 || (ending?.length ?? 0) > 0;
-    await runCases(this.#queue(usual, lasting ?? []), hasLast ? this.#shorter(limit) : limit, this.#setting);
-    await runCases(this.#queue(last, operations), limit, this.#setting);
-    if (usual.length > 0 && ending !== undefined && ending.length > 0) await this.#endSessions(usual, ending, limit);
-    await this.#lookOnceMore();
-  }
-
-  /** What ends a session is called as somebody whom nobody else needs. */
-  async #endSessions(kinds: readonly CaseKind[], operations: RunView['operations'], limit: BudgetLimit): Promise<void> {
-    const { mainIdentity } = this.#state;
-    if (mainIdentity !== 'anonymous') {
-      const phase = this.#ledger.phase;
-      const throwaway = await this.#accounts.register(THROWAWAY, `${this.#plan.seed}/${this.#setting.nonce}/${phase}`);
-      if (throwaway === undefined) {
-        for (const { key } of operations)
-          this.#ledger.warn(
-            'session_operations_skipped',
-            'Operations that end a session or an account are not tested: the API lets nobody register for that.',
-            key,
-          );
-        return;
-      }
-      this.#state.mainIdentity = throwaway.name;
-    }
-    try {
-      await runCases(this.#queue(kinds, operations), limit, this.#setting);
-    } finally {
-      this.#state.mainIdentity = mainIdentity;
-    }
-  }
-
-  /** What broke the server at the end of a phase would be blamed on the next. */
-  async #lookOnceMore(): Promise<void> {
-    await lookAfter(undefined, this.#setting);
-  }
-
-  #limitOf(phase: Phase): BudgetLimit {
-    const later = PHASES.slice(PHASES.indexOf(phase)).filter((one) => this.#plan.phases.includes(one));
-    const all = later.reduce((sum, one) => sum + shareOf(one, this.#plan), 0);
-    return this.#budget.shareOf(shareOf(phase, this.#plan), all);
-  }
-
-  #shorter(limit: BudgetLimit): BudgetLimit {
-    const { used, elapsedMs } = this.#budget;
-    return {
-      requests: Math.round(used + (limit.requests - used) * (1 - LAST_SHARE)),
-      ms: elapsedMs + (limit.ms - elapsedMs) * (1 - LAST_SHARE),
-    };
-  }
-
-  #queue(kinds: readonly CaseKind[], operations: RunView['operations']): Iterable<QueuedCase> {
-    return queueCases(kinds, operations, () => this.#view);
-  }
-
-  #connect(target: AllowedTarget, signal: AbortSignal): Transport {
-    const client = createHttpClient(target, { connections: this.#plan.concurrency + 1, now: this.#now });
+  connect(target: AllowedTarget, signal: AbortSignal): Transport {
+    const client = createHttpClient(target, { connections: this.plan.concurrency + 1, now: this.now });
     this.#close.push(() => client.close());
-    return new Transport({
-      client,
-      signal,
-      budget: this.#budget,
-      ledger: this.#ledger,
-      state: this.#state,
-      timeoutMs: this.#plan.timeout_ms,
-      now: this.#now,
-    });
+    const { budget, ledger, state, now } = this;
+    return new Transport({ client, signal, budget, ledger, state, now, timeoutMs: this.plan.timeout_ms });
   }
 
   #createGuard(): Guard {
     return new Guard({
-      transport: this.#transport,
+      transport: this.transport,
       signal: this.#ended.signal,
-      timeoutMs: Math.min(CANARY_TIMEOUT_MS, this.#plan.timeout_ms),
-      recoveryMs: this.#options.recoveryMs ?? 5_000,
-      isRisky: (key) => ['destructive', 'environment'].includes(this.#view.planned(key)?.risk ?? ''),
-      renew: () => this.#accounts.renew(),
+      timeoutMs: Math.min(CANARY_TIMEOUT_MS, this.plan.timeout_ms),
+      recoveryMs: this.options.recoveryMs ?? RECOVERY_MS,
+      isRisky: (key) => ['destructive', 'environment'].includes(this.view.planned(key)?.risk ?? ''),
+      renew: () => this.accounts.renew(),
       replay: async ({ testCase, kind }: SentByCase) => {
-        const setting = { ...this.#setting, transport: this.#transport.ungated };
-        return (await executeCase(testCase, kind, { ...setting, attempt: 10, onExchange: () => {} })).exchanges;
+        const setting = { ...this.setting, transport: this.transport.ungated, onExchange: () => {} };
+        return (await executeCase(testCase, kind, { ...setting, attempt: REPLAYED })).exchanges;
       },
-      now: this.#now,
+      now: this.now,
     });
   }
 
   #createSetting(): RunSetting {
+    const { ledger, options, accounts } = this;
     return {
-      view: this.#view,
-      transport: this.#transport,
+      view: this.view,
+      transport: this.transport,
       signal: this.#ended.signal,
-      nonce: this.#options.nonce ?? digestText(this.#options.id, 6),
+      nonce: options.nonce ?? digestText(options.id, 6),
       listener: () => {
         this.#listener ??= openListener();
         return this.#listener;
       },
-      ...(this.#canRegister() && {
-        register: (seed: string, extra: Readonly<Record<string, unknown>>) =>
-          this.#accounts.register(`fresh-${digestText(seed, 8)}`, seed, extra),
-      }),
-      upstream: this.#options.upstream,
-      warn: (code, message, operation) => this.#ledger.warn(code, message, operation),
-      onExchange: (sent) => this.#guard.note(sent),
-      budget: this.#budget,
-      ledger: this.#ledger,
-      findings: this.#findings,
-      guard: this.#guard,
-      readsOf: (id) => this.#reads.get(id) ?? { good: [], made: [] },
-      onCase: () => this.#onCase(),
-      onFinding: (finding) => this.#options.onFinding?.(finding),
+      register: this.#canRegister()
+        ? (seed, extra) => accounts.register(`fresh-${digestText(seed, 8)}`, seed, extra)
+        : undefined,
+      upstream: options.upstream,
+      warn: (code, message, operation) => ledger.warn(code, message, operation),
+      onExchange: (sent) => this.guard.note(sent),
+      budget: this.budget,
+      ledger,
+      findings: this.findings,
+      guard: this.guard,
+      readsOf: (id) => this.#reads.get(id) ?? NOTHING,
+      onCase: ({ testCase, reads }) => {
+        this.#reads.set(testCase.id, reads);
+        if (this.#reads.size > MAX_READS) this.#reads.delete(this.#reads.keys().next().value ?? '');
+        this.#onCase();
+      },
+      onFinding: (finding) => options.onFinding?.(finding),
     };
   }
 
   #canRegister(): boolean {
-    const { selfRegister = true } = this.#options;
-    return selfRegister && this.#view.operations.some(({ role, secured }) => role === 'register' && !secured);
+    const { selfRegister = true } = this.options;
+    return selfRegister && this.view.operations.some(({ role, secured }) => role === 'register' && !secured);
   }
 
   #onCase(): void {
     this.#cases += 1;
-    this.#options.onProgress?.({
-      phase: this.#ledger.phase ?? 'preflight',
+    this.options.onProgress?.({
+      phase: this.ledger.phase ?? 'preflight',
       done: this.#cases,
-      requests: this.#budget.used,
-      max_requests: this.#plan.budget.max_requests,
-      findings: this.#findings.confirmed.length,
+      requests: this.budget.used,
+      max_requests: this.plan.budget.max_requests,
+      findings: this.findings.confirmed.length,
     });
   }
+}
 
-  /** Also where the run was ended: what it made should not stay behind. */
-  async #cleanUp({ reason }: RunOutcome): Promise<void> {
-    if (reason !== undefined) return;
-    this.#ledger.phase = undefined;
-    const transport = this.#connect(this.#target, AbortSignal.timeout(CLEAN_UP_MS));
-    try {
-      const left = await cleanUp(this.#view, transport);
-      if (left > 0) this.#ledger.warn('left_behind', `Up to ${left} things that the run made could not be removed.`);
-    } catch {
-      this.#ledger.warn('left_behind', 'What the run made could not be removed in time.');
-    }
-  }
+/** An attempt that no confirmation has made. */
+const REPLAYED = 100;
 
-  #toRun(outcome: RunOutcome): Promise<TestRun> {
-    return toTestRun({
-      outcome,
-      id: this.#options.id,
-      validationMode: this.#options.validationMode ?? 'strict',
-      plan: this.#plan,
-      view: this.#view,
-      startedAt: this.#startedAt,
-      finishedAt: this.#now(),
-      requests: this.#budget.used,
-      ledger: this.#ledger,
-      findings: this.#findings,
-      nonce: this.#setting.nonce,
-    });
-  }
+function createState(document: ApiDocument, { identities = [] }: RunOptions): RunState {
+  const given = identities.map((one) => makeIdentity(one, document));
+  const ordinary = given.filter(({ name }) => name !== PRIVILEGED);
+  return {
+    knowledge: createKnowledge(),
+    identities: new Map([ANONYMOUS, ...given].map((identity) => [identity.name, identity])),
+    target: { is_mock: false, identities: [] },
+    mainIdentity: (ordinary.find(({ name }) => name === 'a') ?? ordinary[0])?.name ?? 'anonymous',
+  };
 }

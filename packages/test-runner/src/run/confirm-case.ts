@@ -20,7 +20,8 @@ export async function confirmCase(
   { kind, setting }: { readonly kind: CaseKind; readonly setting: CaseSetting },
 ): Promise<readonly Repeated[]> {
   const shown = new Map([...keys.keys()].map((key) => [key, 1]));
-  const latest = new Map(first.noticed.map((noticed) => [keyOf(noticed.observation), noticed]));
+  // The evidence is that of the first time: what is kept of the case sends the same again.
+  const seen = new Map(first.noticed.map((noticed) => [keyOf(noticed.observation), noticed]));
   const open = new Map(keys);
   let tried = 1;
   const tries = new Map<string, number>();
@@ -28,20 +29,17 @@ export async function confirmCase(
     const context: CaseSetting & Attempt = { ...setting, attempt: first.attempt + tried };
     const run = await executeCase(first.testCase, kind, context);
     tried += 1;
-    const again = new Map(run.noticed.map((noticed) => [keyOf(noticed.observation), noticed]));
+    const again = new Set(run.noticed.map((noticed) => keyOf(noticed.observation)));
     for (const [key, times] of open) {
       tries.set(key, tried);
-      const noticed = again.get(key);
-      if (noticed !== undefined) {
-        shown.set(key, (shown.get(key) ?? 0) + 1);
-        latest.set(key, noticed);
-      }
-      if (noticed === undefined || times <= 1) open.delete(key);
+      const isShown = again.has(key);
+      if (isShown) shown.set(key, (shown.get(key) ?? 0) + 1);
+      if (!isShown || times <= 1) open.delete(key);
       else open.set(key, times - 1);
     }
   }
   return [...keys.keys()].flatMap((key) => {
-    const noticed = latest.get(key);
+    const noticed = seen.get(key);
     return noticed === undefined ? [] : [{ noticed, shown: shown.get(key) ?? 0, tried: tries.get(key) ?? 1 }];
   });
 }

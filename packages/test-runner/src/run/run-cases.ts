@@ -43,7 +43,7 @@ async function runCase({ testCase, kind }: QueuedCase, setting: RunSetting): Pro
   const run = await executeCase(testCase, kind, { ...setting, attempt: 0 });
   ledger.figures().cases += 1;
   findings.noteTried(kind.checks ?? []);
-  setting.onCase();
+  setting.onCase(run);
   await lookAfter(kind, setting);
   const fit = run.noticed.filter(
     (noticed) => checkById(noticed.observation.check) !== undefined && !guard.isUnfit(noticed),

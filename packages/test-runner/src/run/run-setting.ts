@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import type { CaseRun } from './case-run.ts';
 import type { KnowledgeData } from './create-knowledge.ts';
 import type { CaseSetting } from './execute-case.ts';
 import type { FindingStore } from './finding-store.ts';
@@ -14,6 +15,6 @@ export interface RunSetting extends CaseSetting {
   readonly guard: Guard;
   /** What a case was told when it ran last; nothing where that is not known. */
   readsOf(caseId: string): KnowledgeData;
-  onCase(): void;
+  onCase(run: CaseRun): void;
   onFinding(finding: Finding): void;
 }

@@ -5,6 +5,7 @@ import type { TestRun } from '../model/test-run.ts';
 import { TestRunError } from '../model/test-run-error.ts';
 import { digestOf } from '../plan/create-test-plan.ts';
 import { ActiveRun } from './active-run.ts';
+import { completeRun } from './complete-run.ts';
 import type { RunOptions } from './run-options.ts';
 
 /**
@@ -22,5 +23,5 @@ export async function runTests(document: ApiDocument, plan: TestPlan, options: R
     );
   options.signal?.throwIfAborted();
   await using run = await ActiveRun.begin(document, plan, { ...options, id: options.id ?? randomUUID() });
-  return await run.complete();
+  return await completeRun(run);
 }

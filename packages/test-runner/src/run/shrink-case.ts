@@ -51,8 +51,9 @@ async function showsTwice(seen: Seen, kind: CaseKind, setting: RunSetting): Prom
   const isSame = ({ observation }: { readonly observation: Seen['observation'] }): boolean =>
     keyOf(observation) === key;
   const first = await executeCase(seen.testCase, kind, { ...setting, attempt: 0 });
-  if (!first.noticed.some(isSame)) return undefined;
+  const noticed = first.noticed.find(isSame);
+  if (noticed === undefined) return undefined;
   const second = await executeCase(seen.testCase, kind, { ...setting, attempt: 1 });
-  const noticed = second.noticed.find(isSame);
-  return noticed && { seen: { ...seen, ...noticed, repeated: { shown: 2, tried: 2 } }, reads: first.reads };
+  if (!second.noticed.some(isSame)) return undefined;
+  return { seen: { ...seen, ...noticed, repeated: { shown: 2, tried: 2 } }, reads: first.reads };
 }

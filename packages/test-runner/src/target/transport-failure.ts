@@ -37,7 +37,9 @@ const KINDS: ReadonlyMap<string, TransportFailureKind> = new Map([
 export function transportFailure(error: unknown): TransportFailure {
   const cause = innermost(error);
   if (cause instanceof UnusableAnswerError) return { kind: cause.kind, message: cause.message };
-  const code = codeOf(cause);
+  // The parser gives no code where it does not know its own.
+  const isUnparsed = cause instanceof Error && cause.name === 'HTTPParserError';
+  const code = isUnparsed ? codeOf(cause) || 'HPE_UNKNOWN' : codeOf(cause);
   return { kind: KINDS.get(code) ?? kindByFamily(code), message: messageOf(cause, code) };
 }
 

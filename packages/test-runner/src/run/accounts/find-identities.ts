@@ -18,7 +18,7 @@ export async function findIdentities(
 ): Promise<void> {
   const { view } = setting;
   await accounts.logInGiven();
-  const isGiven = state.identities.size > 1;
+  const isGiven = state.mainIdentity !== 'anonymous';
   if (!isGiven && state.target.is_mock)
     await accounts.tryAny(['a', 'b'].map((name) => mockIdentity(name, view.document)));
   if (selfRegister) await registerBoth(accounts, setting, { state, isGiven });
