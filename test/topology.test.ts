@@ -18,6 +18,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/test-runner': ['analyzer', 'body', 'mock-server', 'schema', 'spec-parser'],
   'packages/tools': [
     'analyzer',
+    'context-store',
     'generator',
     'mock-registry',
     'mock-server',
@@ -25,6 +26,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'scenarios',
     'schema',
     'spec-parser',
+    'test-runner',
   ],
   'packages/mcp-server': ['tools'],
   'packages/client': ['mcp-server', 'tools'],

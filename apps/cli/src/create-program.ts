@@ -9,6 +9,7 @@ import { addGenerateCommand } from './generate/add-generate-command.ts';
 import { addLogsCommand } from './logs/add-logs-command.ts';
 import { addMcpCommand } from './mcp/add-mcp-command.ts';
 import { addScenarioCommand } from './scenario/add-scenario-command.ts';
+import { addTestCommands } from './testing/add-test-commands.ts';
 import { addValidateCommand } from './validate/add-validate-command.ts';
 
 /** Where a command says how the process is to end, where that is not with 0. */
@@ -32,6 +33,7 @@ export function createProgram(environment: Environment, setExitCode: SetExitCode
   addAnalyzeCommand(program, environment);
   addValidateCommand(program, setExitCode);
   addScenarioCommand(program, environment, setExitCode);
+  addTestCommands(program, environment, setExitCode);
   addMcpCommand(program);
   addCallCommand(program, environment);
   addCompletionCommand(program, environment);
@@ -60,6 +62,7 @@ Examples:
   $ mockloop analyze --group-by endpoint
   $ mockloop validate openapi.yaml
   $ mockloop scenario deploy outage.json --activate
+  $ mockloop test openapi.yaml --server http://127.0.0.1:8000
 
 Environment:
   MOCKLOOP_HOME          folder of the log and other state (default: .mockloop)
@@ -67,6 +70,7 @@ Environment:
   MOCKLOOP_HOST          address that mock binds to (default: 127.0.0.1)
   MOCKLOOP_ADMIN_TOKEN   bearer token of the admin API
   MOCKLOOP_ADMIN_HOSTS   hosts beside this machine and --server that it may be sent to, with commas between
+  MOCKLOOP_TEST_HOSTS    hosts beside this machine that may be tested, with commas between
   MOCKLOOP_DEBUG=1       show where in MockLoop an error was thrown
   NO_COLOR               print without colours
 `;

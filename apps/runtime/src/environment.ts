@@ -12,6 +12,8 @@ export interface Environment {
   readonly adminToken?: string | undefined;
   /** `MOCKLOOP_ADMIN_HOSTS`, with commas between: hosts beside this machine that the token may be sent to. */
   readonly adminHosts?: readonly string[] | undefined;
+  /** `MOCKLOOP_TEST_HOSTS`, with commas between: hosts beside this machine that may be tested. */
+  readonly testHosts?: readonly string[] | undefined;
   /** `MOCKLOOP_ATTACHED=1`: a mock ends with whoever started it with an `ipc` channel. */
   readonly isAttached: boolean;
   /** `MOCKLOOP_DEBUG=1` shows stack traces. */
@@ -20,17 +22,21 @@ export interface Environment {
 
 /** Empty variables count as absent: that is what a compose file makes of one that is not set. */
 export function readEnvironment(): Environment {
-  const { MOCKLOOP_HOME, MOCKLOOP_DATABASE_URL, MOCKLOOP_HOST, MOCKLOOP_ADMIN_TOKEN, MOCKLOOP_ADMIN_HOSTS } =
-    process.env;
+  const { MOCKLOOP_HOME, MOCKLOOP_DATABASE_URL, MOCKLOOP_HOST, MOCKLOOP_ADMIN_TOKEN } = process.env;
   return {
     home: MOCKLOOP_HOME || '.mockloop',
     databaseUrl: MOCKLOOP_DATABASE_URL || undefined,
     host: MOCKLOOP_HOST || undefined,
     adminToken: MOCKLOOP_ADMIN_TOKEN || undefined,
-    adminHosts: MOCKLOOP_ADMIN_HOSTS?.split(',').flatMap((host) => host.trim() || []),
+    adminHosts: namesIn(process.env.MOCKLOOP_ADMIN_HOSTS),
+    testHosts: namesIn(process.env.MOCKLOOP_TEST_HOSTS),
     isAttached: process.env.MOCKLOOP_ATTACHED === '1',
     debug: process.env.MOCKLOOP_DEBUG === '1',
   };
+}
+
+function namesIn(text: string | undefined): readonly string[] | undefined {
+  return text?.split(',').flatMap((name) => name.trim() || []);
 }
 
 /** Where the log is kept where neither a flag nor the environment nor a configuration says so. */

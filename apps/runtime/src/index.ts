@@ -15,7 +15,7 @@ export { addMockCommand } from './mock/add-mock-command.ts';
 export { onSignal } from './on-signal.ts';
 export { complain, lineWidth, print, printable, printJson, styled } from './output.ts';
 export type { MockMessage } from './parent.ts';
-export { parseCount, parsePort } from './parse-option.ts';
+export { collect, parseCount, parsePort } from './parse-option.ts';
 export { run } from './run.ts';
 export { runCommandLine } from './run-command-line.ts';
 export { type RuntimeFiles, runtimeFiles } from './runtime-files.ts';

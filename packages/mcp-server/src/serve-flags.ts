@@ -74,6 +74,7 @@ Environment:
   MOCKLOOP_HOST           as --host
   MOCKLOOP_ADMIN_TOKEN    bearer token for admin APIs of mocks
   MOCKLOOP_ADMIN_HOSTS    hosts beside this machine that it may be sent to, with commas between
+  MOCKLOOP_TEST_HOSTS     hosts beside this machine that may be tested, with commas between
 `;
 
 /**
@@ -90,6 +91,7 @@ export function readServeFlags(values: ServeFlagValues, { env, cwd }: Surroundin
     home: home === undefined ? undefined : path.resolve(cwd, home),
     adminToken: variable('ADMIN_TOKEN'),
     adminHosts: splitNames(variable('ADMIN_HOSTS')),
+    testHosts: splitNames(variable('TEST_HOSTS')),
     allowPrivateNetworks: values.allowPrivateNetworks,
     toolsets: splitNames(values.toolsets ?? variable('TOOLSETS')),
     tools: splitNames(values.tools ?? variable('TOOLS')),

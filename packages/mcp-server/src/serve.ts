@@ -8,7 +8,7 @@ import type { FaceOptions } from './face.ts';
 /** What to serve, and where. */
 export interface ServeOptions
   extends Omit<FaceOptions, 'toolbox' | 'definitions'>,
-    Pick<ToolboxOptions, 'workspace' | 'home' | 'adminToken' | 'adminHosts' | 'allowPrivateNetworks'> {
+    Pick<ToolboxOptions, 'workspace' | 'home' | 'adminToken' | 'adminHosts' | 'testHosts' | 'allowPrivateNetworks'> {
   /** Streamable HTTP. Default: the standard streams. */
   readonly http?:
     | {
@@ -48,13 +48,21 @@ export interface RunningMcp {
  * @throws {MockLoopError} `INVALID_ARGUMENTS`, `PORT_IN_USE`, `FILE_ERROR`
  */
 export async function serveMcp(options: ServeOptions, streams: Streams): Promise<RunningMcp> {
-  const { workspace, home, adminToken, adminHosts, allowPrivateNetworks, http, ...face } = options;
+  const { workspace, home, adminToken, adminHosts, testHosts, allowPrivateNetworks, http, ...face } = options;
   await makeFolder(workspace);
   const [{ createToolbox }, { mcpServerFactory }] = await Promise.all([
     import('@mockloop/tools'),
     import('./create-mcp-server.ts'),
   ]);
-  const toolbox = createToolbox({ workspace, home, adminToken, adminHosts, allowPrivateNetworks, log: streams.log });
+  const toolbox = createToolbox({
+    workspace,
+    home,
+    adminToken,
+    adminHosts,
+    testHosts,
+    allowPrivateNetworks,
+    log: streams.log,
+  });
   const createServer = mcpServerFactory({ ...face, toolbox });
   const { url, closed, close } = await (http === undefined
     ? overStreams(createServer, streams)

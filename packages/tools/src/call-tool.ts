@@ -1,6 +1,7 @@
 import { registryFailure } from './background/registry-failure.ts';
 import { MockLoopError } from './mockloop-error.ts';
 import { parseArguments } from './parse-arguments.ts';
+import { testingFailure } from './testing/testing-failure.ts';
 import type { Tool } from './tool.ts';
 import type { ToolContext } from './tool-context.ts';
 
@@ -22,7 +23,7 @@ export async function callTool(tool: Tool, args: unknown, context: ToolContext):
 function asMockLoopError(tool: Tool, error: unknown, { signal, log }: ToolContext): MockLoopError {
   if (error instanceof MockLoopError) return error;
   if (signal?.aborted) return new MockLoopError('CANCELLED', `${tool.name} was cancelled.`, { cause: error });
-  const failure = registryFailure(error);
+  const failure = registryFailure(error) ?? testingFailure(error);
   if (failure !== undefined) return failure;
   log(`${tool.name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   // What it says may be of use to nobody but those who write MockLoop, or be no business of the caller's.

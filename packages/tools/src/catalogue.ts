@@ -3,6 +3,10 @@ import { generateErrorScenarios } from './ai/generate-error-scenarios.ts';
 import { generateScenarioConfig } from './ai/generate-scenario-config.ts';
 import { generateSecurityTestScenarios } from './ai/generate-security-test-scenarios.ts';
 import { optimizeScenarioForLoad } from './ai/optimize-scenario-for-load.ts';
+import { analyzeTestResults } from './analysis/analyze-test-results.ts';
+import { compareTestRuns } from './analysis/compare-test-runs.ts';
+import { generateTestReport } from './analysis/generate-test-report.ts';
+import { getPerformanceMetrics } from './analysis/get-performance-metrics.ts';
 import { discoverMockServers } from './core/discover-mock-servers.ts';
 import { generateMockApi } from './core/generate-mock-api.ts';
 import { manageMockData } from './core/manage-mock-data.ts';
@@ -20,10 +24,21 @@ import { generatedFile } from './resources/generated-file.ts';
 import { mockLogEntry } from './resources/mock-log-entry.ts';
 import { mockOutput } from './resources/mock-output.ts';
 import { scenarioPacks } from './resources/scenario-packs.ts';
+import { testReport, testRun } from './resources/test-run.ts';
 import { deployScenarioTool } from './scenarios/deploy-scenario.ts';
 import { listActiveScenarios } from './scenarios/list-active-scenarios.ts';
 import { switchScenario } from './scenarios/switch-scenario.ts';
 import { validateScenarioConfig } from './scenarios/validate-scenario-config.ts';
+import { cancelSchedule } from './sessions/cancel-schedule.ts';
+import { createTestSession } from './sessions/create-test-session.ts';
+import { endTestSession } from './sessions/end-test-session.ts';
+import { listSchedules } from './sessions/list-schedules.ts';
+import { monitorTestProgress } from './sessions/monitor-test-progress.ts';
+import { scheduleTestSuite } from './sessions/schedule-test-suite.ts';
+import { executeTestPlan } from './testing/execute-test-plan.ts';
+import { runLoadTestTool } from './testing/run-load-test.ts';
+import { runSecurityTestTool } from './testing/run-security-test.ts';
+import { runTestIterationTool } from './testing/test-iteration.ts';
 import type { Tool } from './tool.ts';
 
 /** Every tool, in the order in which they are listed. */
@@ -38,6 +53,20 @@ export const tools: readonly Tool[] = [
   deployScenarioTool,
   switchScenario,
   listActiveScenarios,
+  executeTestPlan,
+  runTestIterationTool,
+  runLoadTestTool,
+  runSecurityTestTool,
+  analyzeTestResults,
+  generateTestReport,
+  compareTestRuns,
+  getPerformanceMetrics,
+  createTestSession,
+  endTestSession,
+  scheduleTestSuite,
+  listSchedules,
+  cancelSchedule,
+  monitorTestProgress,
   analyzeOpenapiForTesting,
   generateScenarioConfig,
   optimizeScenarioForLoad,
@@ -55,4 +84,10 @@ export const prompts: readonly Prompt[] = [
 
 export const resources: readonly Resource[] = [...scenarioPacks];
 
-export const resourceTemplates: readonly ResourceTemplate[] = [mockLogEntry, mockOutput, generatedFile];
+export const resourceTemplates: readonly ResourceTemplate[] = [
+  mockLogEntry,
+  mockOutput,
+  generatedFile,
+  testRun,
+  testReport,
+];

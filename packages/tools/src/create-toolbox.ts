@@ -5,6 +5,7 @@ import { callTool } from './call-tool.ts';
 import { tools } from './catalogue.ts';
 import { readAdminHosts } from './mock/admin-hosts.ts';
 import { MockLoopError } from './mockloop-error.ts';
+import { createBackgroundRuns } from './testing/background-runs.ts';
 import type { Tool } from './tool.ts';
 import type { ToolCall, ToolServices } from './tool-context.ts';
 import type { ToolName, ToolTypes } from './tool-types.ts';
@@ -18,6 +19,8 @@ export interface ToolboxOptions {
   readonly adminToken?: string | undefined;
   /** Other hosts that `adminToken` may be sent to: names, addresses, or URLs of which the host counts. Default: none. */
   readonly adminHosts?: readonly string[] | undefined;
+  /** Other hosts that may be tested, put under load and attacked; loopback always may. Default: none. */
+  readonly testHosts?: readonly string[] | undefined;
   /** Whether documents may be loaded from loopback and private networks. Default `false`. */
   readonly allowPrivateNetworks?: boolean | undefined;
   /** The program that runs a mock. Default: that of `@mockloop/runtime`. */
@@ -56,9 +59,9 @@ export interface Toolbox extends AsyncDisposable {
  */
 export function createToolbox(options: ToolboxOptions): Toolbox {
   const closing: (() => Promise<void>)[] = [];
-  const services = createServices(options, closing);
   const call = async (name: string, args: unknown, toolCall: ToolCall = {}): Promise<object> =>
     callTool(findTool(name), args, { ...services, ...toolCall });
+  const services = createServices(options, closing, call);
   const close = async (): Promise<void> => {
     await Promise.all(closing.splice(0).map((work) => work()));
   };
@@ -86,11 +89,16 @@ export function findTool(name: string, among: readonly Tool[] = tools): Tool {
   });
 }
 
-function createServices(options: ToolboxOptions, closing: (() => Promise<void>)[]): ToolServices {
+function createServices(
+  options: ToolboxOptions,
+  closing: (() => Promise<void>)[],
+  call: (name: string, args: unknown, toolCall?: ToolCall) => Promise<object>,
+): ToolServices {
   const { workspace, fetch = globalThis.fetch, now = Date.now } = options;
   const home = path.resolve(workspace, options.home ?? '.mockloop');
   const onClose = (work: () => Promise<void>): void => void closing.push(work);
-  return {
+  const runs = createBackgroundRuns();
+  const services: ToolServices = {
     workspace,
     home,
     registry: once(async () => {
@@ -102,12 +110,26 @@ function createServices(options: ToolboxOptions, closing: (() => Promise<void>)[
     runtime: once(async () => options.runtime ?? (await import('@mockloop/runtime')).runtimeFiles()),
     adminToken: options.adminToken,
     adminHosts: readAdminHosts(options.adminHosts ?? []),
+    runs,
+    schedules: once(async () => {
+      const { startSchedules } = await import('./sessions/start-schedules.ts');
+      return await startSchedules(services, call);
+    }),
+    testHosts: options.testHosts ?? [],
+    contextStore: once(async () => {
+      const { openContextStore } = await import('@mockloop/context-store');
+      const store = openContextStore({ home, now });
+      // What is under way writes its end.
+      onClose(() => runs.close().finally(() => store.close()));
+      return store;
+    }),
     allowPrivateNetworks: options.allowPrivateNetworks ?? false,
     fetch,
     now,
     log: options.log ?? (() => undefined),
     onClose,
   };
+  return services;
 }
 
 /** What could not be made is tried again when it is next asked for. */

@@ -30,6 +30,19 @@ export type {
 } from './ai/optimize-scenario-for-load.ts';
 export type { ComplianceItem } from './ai/security/compliance.ts';
 export type { CaseExpectation, CaseRequest, SecurityTestCase } from './ai/security/security-case.ts';
+export type { AnalyzeTestResultsInput, AnalyzeTestResultsResult } from './analysis/analyze-test-results.ts';
+export type { ComparedFigure, CompareTestRunsInput, CompareTestRunsResult } from './analysis/compare-test-runs.ts';
+export type {
+  GenerateTestReportInput,
+  GenerateTestReportResult,
+  ReportOutputFormat,
+} from './analysis/generate-test-report.ts';
+export type {
+  GetPerformanceMetricsInput,
+  GetPerformanceMetricsResult,
+  RunMetrics,
+} from './analysis/get-performance-metrics.ts';
+export type { TestResults } from './analysis/results-field.ts';
 export { callTool } from './call-tool.ts';
 export { prompts, resources, resourceTemplates, tools } from './catalogue.ts';
 export { checkPromptArguments } from './check-prompt-arguments.ts';
@@ -83,6 +96,30 @@ export type {
   ValidateScenarioConfigResult,
 } from './scenarios/validate-scenario-config.ts';
 export { isSelected, type SelectableTool, selectTools, type ToolSelection } from './select-tools.ts';
+export type { CancelScheduleInput, CancelScheduleResult } from './sessions/cancel-schedule.ts';
+export type { CreateTestSessionInput, CreateTestSessionResult } from './sessions/create-test-session.ts';
+export type { EndTestSessionInput, EndTestSessionResult } from './sessions/end-test-session.ts';
+export type { ListSchedulesInput, ListSchedulesResult, ScheduleLine } from './sessions/list-schedules.ts';
+export type {
+  MonitorTestProgressInput,
+  MonitorTestProgressResult,
+  RunProgress,
+} from './sessions/monitor-test-progress.ts';
+export type {
+  NotificationConfig,
+  ScheduleConfig,
+  ScheduleTestSuiteInput,
+  ScheduleTestSuiteResult,
+  TestSuite,
+} from './sessions/schedule-test-suite.ts';
+export type { SessionRun } from './sessions/session-run.ts';
+export type { AnswerDifferences } from './testing/answer-differences.ts';
+export type { ExecuteTestPlanInput, ExecuteTestPlanResult, TestFocus } from './testing/execute-test-plan.ts';
+export type { ClusterLine, FindingCounts, NextAction, RunDigest, RunVerdict } from './testing/run-digest.ts';
+export type { LoadFigures, LoadStageArgument, RunLoadTestInput, RunLoadTestResult } from './testing/run-load-test.ts';
+export type { ComplianceLine, RunSecurityTestInput, RunSecurityTestResult } from './testing/run-security-test.ts';
+export type { IdentityArgument, TestAuth } from './testing/server-fields.ts';
+export type { ReplayedCase, RunTestIterationInput, RunTestIterationResult } from './testing/test-iteration.ts';
 export type { Tool, ToolHints, Toolset } from './tool.ts';
 export type {
   Progress,

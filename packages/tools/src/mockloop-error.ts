@@ -28,6 +28,14 @@ export type MockLoopErrorCode =
   | 'UNKNOWN_SCENARIO'
   | 'SCENARIO_EXISTS'
   | 'NOT_VERIFIED'
+  // Testing
+  | 'TARGET_REFUSED'
+  | 'INVALID_PLAN'
+  | 'UNKNOWN_CASE'
+  | 'UNKNOWN_RUN'
+  | 'UNKNOWN_SESSION'
+  | 'UNKNOWN_SCHEDULE'
+  | 'RUN_FAILED'
   // Files
   | 'OUTSIDE_WORKSPACE'
   | 'FILE_ERROR'

@@ -1,5 +1,7 @@
+import type { ContextStore, Scheduler } from '@mockloop/context-store';
 import type { MockRegistry } from '@mockloop/mock-registry';
 import type { RuntimeFiles } from '@mockloop/runtime';
+import type { BackgroundRuns } from './testing/background-runs.ts';
 
 /** What tools work with, whoever calls them. */
 export interface ToolServices {
@@ -9,12 +11,20 @@ export interface ToolServices {
   readonly home: string;
   /** The mocks that run in the background on this machine. Opened when it is first needed. */
   readonly registry: () => Promise<MockRegistry>;
+  /** Runs, sessions and schedules. Opened when it is first needed. */
+  readonly contextStore: () => Promise<ContextStore>;
+  /** Works off what is scheduled, from the first call until the toolbox is closed. */
+  readonly schedules: () => Promise<Scheduler>;
+  /** The runs that this process works on. */
+  readonly runs: BackgroundRuns;
   /** The program that runs a mock, and the files that generated projects carry. */
   readonly runtime: () => Promise<RuntimeFiles>;
   /** The bearer token for admin APIs that ask for one. */
   readonly adminToken: string | undefined;
   /** Hosts beside this machine that it may be sent to, as URLs name them. */
   readonly adminHosts: readonly string[];
+  /** Hosts beside this machine that may be tested. */
+  readonly testHosts: readonly string[];
   /** Whether documents may come from loopback and private networks. */
   readonly allowPrivateNetworks: boolean;
   readonly fetch: typeof globalThis.fetch;
@@ -28,6 +38,8 @@ export interface ToolServices {
 
 /** What belongs to one call of a tool. */
 export interface ToolCall {
+  /** The occurrence of a schedule that it is done for. */
+  readonly occurrenceId?: string | undefined;
   /** Ends the work. */
   readonly signal?: AbortSignal | undefined;
   /** Tells how far long work is. */

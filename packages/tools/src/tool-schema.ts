@@ -26,6 +26,9 @@ const made = new WeakMap<z.ZodObject, ToolSchema>();
 function simplify({ jsonSchema: schema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (isDeepStrictEqual(schema.propertyNames, { type: 'string' })) delete schema.propertyNames;
   if (isDeepStrictEqual(schema.additionalProperties, {})) delete schema.additionalProperties;
+  // Any integer that JavaScript has.
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   const merged = schema.anyOf === undefined ? undefined : mergeTypes(schema.anyOf);
   if (merged === undefined) return;
   delete schema.anyOf;

@@ -9,6 +9,10 @@ import type {
   GenerateSecurityTestScenariosResult,
 } from './ai/generate-security-test-scenarios.ts';
 import type { OptimizeScenarioForLoadInput, OptimizeScenarioForLoadResult } from './ai/optimize-scenario-for-load.ts';
+import type { AnalyzeTestResultsInput, AnalyzeTestResultsResult } from './analysis/analyze-test-results.ts';
+import type { CompareTestRunsInput, CompareTestRunsResult } from './analysis/compare-test-runs.ts';
+import type { GenerateTestReportInput, GenerateTestReportResult } from './analysis/generate-test-report.ts';
+import type { GetPerformanceMetricsInput, GetPerformanceMetricsResult } from './analysis/get-performance-metrics.ts';
 import type { DiscoverMockServersInput, DiscoverMockServersResult } from './core/discover-mock-servers.ts';
 import type { GenerateMockApiInput, GenerateMockApiResult } from './core/generate-mock-api.ts';
 import type { ManageMockDataInput, ManageMockDataResult } from './core/manage-mock-data.ts';
@@ -22,6 +26,16 @@ import type {
   ValidateScenarioConfigInput,
   ValidateScenarioConfigResult,
 } from './scenarios/validate-scenario-config.ts';
+import type { CancelScheduleInput, CancelScheduleResult } from './sessions/cancel-schedule.ts';
+import type { CreateTestSessionInput, CreateTestSessionResult } from './sessions/create-test-session.ts';
+import type { EndTestSessionInput, EndTestSessionResult } from './sessions/end-test-session.ts';
+import type { ListSchedulesInput, ListSchedulesResult } from './sessions/list-schedules.ts';
+import type { MonitorTestProgressInput, MonitorTestProgressResult } from './sessions/monitor-test-progress.ts';
+import type { ScheduleTestSuiteInput, ScheduleTestSuiteResult } from './sessions/schedule-test-suite.ts';
+import type { ExecuteTestPlanInput, ExecuteTestPlanResult } from './testing/execute-test-plan.ts';
+import type { RunLoadTestInput, RunLoadTestResult } from './testing/run-load-test.ts';
+import type { RunSecurityTestInput, RunSecurityTestResult } from './testing/run-security-test.ts';
+import type { RunTestIterationInput, RunTestIterationResult } from './testing/test-iteration.ts';
 
 /**
  * Arguments and results of every tool, by its name. That this is what the catalogue holds is checked by the compiler, in
@@ -46,6 +60,26 @@ export interface ToolTypes {
   readonly list_active_scenarios: {
     readonly input: ListActiveScenariosInput;
     readonly output: ListActiveScenariosResult;
+  };
+  readonly execute_test_plan: { readonly input: ExecuteTestPlanInput; readonly output: ExecuteTestPlanResult };
+  readonly run_test_iteration: { readonly input: RunTestIterationInput; readonly output: RunTestIterationResult };
+  readonly run_load_test: { readonly input: RunLoadTestInput; readonly output: RunLoadTestResult };
+  readonly run_security_test: { readonly input: RunSecurityTestInput; readonly output: RunSecurityTestResult };
+  readonly analyze_test_results: { readonly input: AnalyzeTestResultsInput; readonly output: AnalyzeTestResultsResult };
+  readonly generate_test_report: { readonly input: GenerateTestReportInput; readonly output: GenerateTestReportResult };
+  readonly compare_test_runs: { readonly input: CompareTestRunsInput; readonly output: CompareTestRunsResult };
+  readonly get_performance_metrics: {
+    readonly input: GetPerformanceMetricsInput;
+    readonly output: GetPerformanceMetricsResult;
+  };
+  readonly create_test_session: { readonly input: CreateTestSessionInput; readonly output: CreateTestSessionResult };
+  readonly end_test_session: { readonly input: EndTestSessionInput; readonly output: EndTestSessionResult };
+  readonly schedule_test_suite: { readonly input: ScheduleTestSuiteInput; readonly output: ScheduleTestSuiteResult };
+  readonly list_schedules: { readonly input: ListSchedulesInput; readonly output: ListSchedulesResult };
+  readonly cancel_schedule: { readonly input: CancelScheduleInput; readonly output: CancelScheduleResult };
+  readonly monitor_test_progress: {
+    readonly input: MonitorTestProgressInput;
+    readonly output: MonitorTestProgressResult;
   };
   readonly analyze_openapi_for_testing: {
     readonly input: AnalyzeOpenapiForTestingInput;

@@ -4,6 +4,10 @@ import { generateErrorScenarios } from '../src/ai/generate-error-scenarios.ts';
 import { generateScenarioConfig } from '../src/ai/generate-scenario-config.ts';
 import { generateSecurityTestScenarios } from '../src/ai/generate-security-test-scenarios.ts';
 import { optimizeScenarioForLoad } from '../src/ai/optimize-scenario-for-load.ts';
+import { analyzeTestResults } from '../src/analysis/analyze-test-results.ts';
+import { compareTestRuns } from '../src/analysis/compare-test-runs.ts';
+import { generateTestReport } from '../src/analysis/generate-test-report.ts';
+import { getPerformanceMetrics } from '../src/analysis/get-performance-metrics.ts';
 import { discoverMockServers } from '../src/core/discover-mock-servers.ts';
 import { generateMockApi } from '../src/core/generate-mock-api.ts';
 import { manageMockData } from '../src/core/manage-mock-data.ts';
@@ -15,6 +19,16 @@ import { deployScenarioTool } from '../src/scenarios/deploy-scenario.ts';
 import { listActiveScenarios } from '../src/scenarios/list-active-scenarios.ts';
 import { switchScenario } from '../src/scenarios/switch-scenario.ts';
 import { validateScenarioConfig } from '../src/scenarios/validate-scenario-config.ts';
+import { cancelSchedule } from '../src/sessions/cancel-schedule.ts';
+import { createTestSession } from '../src/sessions/create-test-session.ts';
+import { endTestSession } from '../src/sessions/end-test-session.ts';
+import { listSchedules } from '../src/sessions/list-schedules.ts';
+import { monitorTestProgress } from '../src/sessions/monitor-test-progress.ts';
+import { scheduleTestSuite } from '../src/sessions/schedule-test-suite.ts';
+import { executeTestPlan } from '../src/testing/execute-test-plan.ts';
+import { runLoadTestTool } from '../src/testing/run-load-test.ts';
+import { runSecurityTestTool } from '../src/testing/run-security-test.ts';
+import { runTestIterationTool } from '../src/testing/test-iteration.ts';
 
 /** Every tool with its own type, which the catalogue does not keep. */
 const declared = {
@@ -28,6 +42,20 @@ const declared = {
   deployScenarioTool,
   switchScenario,
   listActiveScenarios,
+  analyzeTestResults,
+  compareTestRuns,
+  generateTestReport,
+  getPerformanceMetrics,
+  cancelSchedule,
+  createTestSession,
+  endTestSession,
+  listSchedules,
+  monitorTestProgress,
+  scheduleTestSuite,
+  executeTestPlan,
+  runLoadTestTool,
+  runSecurityTestTool,
+  runTestIterationTool,
   analyzeOpenapiForTesting,
   generateScenarioConfig,
   optimizeScenarioForLoad,

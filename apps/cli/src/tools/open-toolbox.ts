@@ -6,6 +6,8 @@ export interface ToolboxFlags {
   readonly adminToken?: string;
   /** The mock that was named at the shell: its host may have the token. */
   readonly server?: string | undefined;
+  /** Other machines that may be tested. */
+  readonly testHosts?: readonly string[] | undefined;
   readonly allowPrivateNetworks?: true;
 }
 
@@ -24,6 +26,7 @@ export function openToolbox(
     home: path.resolve(environment.home),
     adminToken: flags.adminToken ?? environment.adminToken,
     adminHosts: [...(environment.adminHosts ?? []), ...(flags.server === undefined ? [] : [flags.server])],
+    testHosts: [...(environment.testHosts ?? []), ...(flags.testHosts ?? [])],
     allowPrivateNetworks: flags.allowPrivateNetworks,
     log: (message) => complain(printable(message)),
   });

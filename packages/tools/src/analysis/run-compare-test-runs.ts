@@ -1,0 +1,129 @@
+import { type ComparedFigure as AnalyzedFigure, compareRuns, type RunComparison } from '@mockloop/analyzer';
+import type { LoadRun, TestRun } from '@mockloop/test-runner';
+import { MockLoopError } from '../mockloop-error.ts';
+import type { AnyRun } from '../testing/find-run.ts';
+import type { ToolContext } from '../tool-context.ts';
+import type { ComparedFigure, CompareTestRunsInput, CompareTestRunsResult } from './compare-test-runs.ts';
+import { loadResults } from './load-results.ts';
+import type { TestResults } from './results-field.ts';
+
+const METRICS: readonly string[] = ['response_time', 'p95', 'p99', 'error_rate', 'throughput', 'findings'];
+
+export async function runCompareTestRuns(
+  { baseline_results, comparison_results, comparison_metrics: metrics = METRICS }: CompareTestRunsInput,
+  context: ToolContext,
+): Promise<CompareTestRunsResult> {
+  checkMetrics(metrics);
+  const baseline = await oneRun(baseline_results, '/baseline_results', context);
+  const comparison = await oneRun(comparison_results, '/comparison_results', context);
+  if (baseline.kind === 'load' && comparison.kind === 'load') return compareLoad(baseline, comparison, metrics);
+  if (baseline.kind !== 'load' && comparison.kind !== 'load') return compareFindings(baseline, comparison);
+  throw new MockLoopError('INVALID_ARGUMENTS', 'A load run cannot be compared with a run of another kind.', {
+    problems: [
+      {
+        pointer: '/comparison_results',
+        detail: `it is a ${comparison.kind} run, the baseline a ${baseline.kind} run.`,
+      },
+    ],
+  });
+}
+
+function checkMetrics(metrics: readonly string[]): void {
+  const problems = metrics.flatMap((metric, index) =>
+    METRICS.includes(metric)
+      ? []
+      : [{ pointer: `/comparison_metrics/${index}`, detail: `it must be one of ${METRICS.join(', ')}.` }],
+  );
+  if (problems.length > 0) throw new MockLoopError('INVALID_ARGUMENTS', 'There is no such metric.', { problems });
+}
+
+async function oneRun(results: TestResults, argument: string, context: ToolContext): Promise<AnyRun> {
+  const [run, ...others] = await loadResults(results, argument, context);
+  if (run !== undefined && others.length === 0) return run;
+  throw new MockLoopError('INVALID_ARGUMENTS', 'One run is compared with one other.', {
+    problems: [{ pointer: argument, detail: 'it must be one run.' }],
+    advice: 'analyze_test_results takes several, and tells their trend.',
+  });
+}
+
+function compareLoad(
+  { result: a }: LoadRun,
+  { result: b }: LoadRun,
+  metrics: readonly string[],
+): CompareTestRunsResult {
+  const comparison: RunComparison = compareRuns(a, b);
+  if (!comparison.comparable)
+    return { status: 'success', verdict: 'inconclusive', summary: comparison.reasons, figures: [] };
+  const all = [
+    ...comparison.figures.map((figure) => toFigure(figure)),
+    ...comparison.operations.flatMap(({ operation, figures }) => figures.map((figure) => toFigure(figure, operation))),
+  ];
+  const figures = all.filter(({ metric }) => metrics.includes(metric));
+  const verdict = GRAVITY.find((one) => figures.some((figure) => figure.verdict === one)) ?? 'inconclusive';
+  return {
+    status: 'success',
+    verdict,
+    summary: figures.map(sentenceOf),
+    more_seconds_needed: verdict === 'inconclusive' ? comparison.more_seconds_needed : undefined,
+    figures,
+  };
+}
+
+const GRAVITY = ['regression', 'improvement', 'inconclusive', 'equivalent'] as const;
+
+function toFigure(
+  { smallest_that_counts: _, more_seconds_needed: __, ...figure }: AnalyzedFigure,
+  operation?: string,
+): ComparedFigure {
+  return { ...figure, operation };
+}
+
+function sentenceOf({
+  metric,
+  operation,
+  verdict,
+  baseline,
+  comparison,
+  change_ratio: ratio,
+  interval,
+  unit,
+  p_adjusted: p,
+}: ComparedFigure): string {
+  const of = operation === undefined ? metric : `${metric} of ${operation}`;
+  const by = ratio === undefined ? '' : ` (${ratio > 0 ? '+' : ''}${(ratio * 100).toFixed(1)} %)`;
+  const within =
+    interval === undefined
+      ? ''
+      : `, ${interval.confidence * 100} % interval of the change ${interval.low.toPrecision(3)} to ${interval.high.toPrecision(3)} ${unit}`;
+  return `${verdict}: ${of} ${baseline.toPrecision(4)} → ${comparison.toPrecision(4)} ${unit}${by}${within}, p ${p.toPrecision(2)}`;
+}
+
+/** Causes that are new make it a regression; what is gone counts only where the operation was tested again. */
+function compareFindings(a: TestRun, b: TestRun): CompareTestRunsResult {
+  const before = new Map(a.clusters.map((cluster) => [cluster.key, cluster]));
+  const after = new Map(b.clusters.map((cluster) => [cluster.key, cluster]));
+  const added = b.clusters.filter(({ key, severity }) => !before.has(key) && severity !== 'info');
+  const fixed = a.clusters.filter(({ key, severity }) => !after.has(key) && severity !== 'info');
+  const persisting = b.clusters.filter(({ key }) => before.has(key));
+  const isWhole =
+    a.status !== 'incomplete' && b.status !== 'incomplete' && a.status !== 'cancelled' && b.status !== 'cancelled';
+  const isSameDocument = a.plan.document.digest === b.plan.document.digest;
+  return {
+    status: 'success',
+    verdict:
+      added.length > 0 ? 'regression' : !isWhole ? 'inconclusive' : fixed.length > 0 ? 'improvement' : 'equivalent',
+    summary: [
+      ...added.map(({ severity, message }) => `new: ${severity} ${message}`),
+      ...fixed.map(({ severity, message }) => `fixed: ${severity} ${message}`),
+      `${persisting.length} persist`,
+      ...(isWhole ? [] : ['One of the runs did not come to its end: what is missing in it may still be there.']),
+      ...(isSameDocument ? [] : ['The document has changed between the runs.']),
+    ],
+    figures: [],
+    findings: {
+      new: added.map(({ key }) => key),
+      fixed: fixed.map(({ key }) => key),
+      persisting: persisting.map(({ key }) => key),
+    },
+  };
+}

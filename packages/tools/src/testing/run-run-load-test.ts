@@ -1,0 +1,93 @@
+import { type ApiLoadOptions, exportApiLoad, type LoadRun, runApiLoadTest } from '@mockloop/test-runner';
+import type { LoadProgress, LoadStage } from '@mockloop/test-runner/load';
+import type { ToolContext } from '../tool-context.ts';
+import { digestLoad } from './digest-load.ts';
+import { figuresOf } from './figures-of.ts';
+import { identitiesOf } from './identities-of.ts';
+import type { LoadStageArgument, RunLoadTestInput, RunLoadTestResult } from './run-load-test.ts';
+import { runningDigest } from './running-digest.ts';
+import { type RunReport, startRun } from './start-run.ts';
+import { readTestTarget } from './target-document.ts';
+import { withScenario } from './with-scenario.ts';
+
+export async function runRunLoadTest(args: RunLoadTestInput, context: ToolContext): Promise<RunLoadTestResult> {
+  const { document, serverUrl } = await readTestTarget(
+    { server_url: args.server_url, spec: args.openapi_spec },
+    '/openapi_spec',
+    context,
+  );
+  const options = optionsOf(args, serverUrl, context);
+  if (args.export_format !== undefined) {
+    const exported = await exportApiLoad(document, { ...options, format: args.export_format, signal: context.signal });
+    return { ...runningDigest('', { kind: 'load', server_url: serverUrl }), status: 'success', resource: '', exported };
+  }
+  const { id, result } = await startRun<LoadRun>(
+    {
+      run: {
+        kind: 'load',
+        server_url: serverUrl,
+        document_title: document.info.title,
+        seed: args.seed,
+        plan: planOf(args, options),
+        session_id: args.session_id,
+      },
+      isDetached: args.wait === false,
+      work: ({ id: runId, signal, report }) =>
+        withScenario({ serverUrl, scenario: args.scenario_name }, context, (url) =>
+          runApiLoadTest(document, {
+            ...options,
+            id: runId,
+            serverUrl: url,
+            signal,
+            onProgress: (progress) => report(reportOf(progress)),
+          }),
+        ),
+      outcomeOf: (run) => ({
+        status: run.status,
+        reason: run.reason,
+        requests_count: run.result.sent,
+        findings_count: run.result.thresholds.filter(({ passed }) => !passed).length,
+        duration_ms: run.duration_ms,
+        result: run,
+      }),
+    },
+    context,
+  );
+  return result === undefined ? runningDigest(id, { kind: 'load', server_url: serverUrl }) : digestLoad(result);
+}
+
+function optionsOf(args: RunLoadTestInput, serverUrl: string, context: ToolContext): ApiLoadOptions {
+  const model = args.concurrent_users === undefined ? 'open' : 'closed';
+  return {
+    serverUrl,
+    model,
+    stages: stagesOf(args),
+    thresholds: args.thresholds,
+    seed: args.seed,
+    operations: args.operations?.map((one) => (typeof one === 'string' ? { operation: one } : one)),
+    identities: identitiesOf(args.auth),
+    allowedHosts: context.testHosts,
+    now: context.now,
+  };
+}
+
+function planOf(args: RunLoadTestInput, { model, stages, thresholds, operations, seed }: ApiLoadOptions): unknown {
+  return { model, stages, thresholds, operations, seed, scenario_name: args.scenario_name };
+}
+
+function stagesOf(args: RunLoadTestInput): LoadStage[] {
+  if (args.stages !== undefined) return args.stages.map(toStage);
+  const { duration_seconds: seconds = 10, ramp_up_time: rampUp = 0 } = args;
+  const level = args.concurrent_users ?? args.target_load ?? 50;
+  const steady: LoadStage = { type: 'steady', seconds, level };
+  return rampUp === 0 ? [steady] : [{ type: 'ramp', seconds: rampUp, level, from: 0 }, steady];
+}
+
+function toStage({ type = 'steady', rate, duration_seconds: seconds }: LoadStageArgument): LoadStage {
+  return { type, level: rate, seconds };
+}
+
+function reportOf({ second, total_seconds: total, sent, p50_ms, p95_ms, p99_ms, rate }: LoadProgress): RunReport {
+  const performance = figuresOf({ rate, p50_ms, p95_ms, p99_ms });
+  return { phase: 'load', requests: sent, done: Math.max(0, second), total, performance };
+}

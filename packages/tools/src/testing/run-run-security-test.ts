@@ -1,0 +1,53 @@
+import { complianceReport, createTestPlan, securityKindsFor, type TestRun } from '@mockloop/test-runner';
+import type { ToolContext } from '../tool-context.ts';
+import { digestRun } from './digest-run.ts';
+import { phasesOf } from './focus.ts';
+import { identitiesOf } from './identities-of.ts';
+import type { ComplianceLine, RunSecurityTestInput, RunSecurityTestResult } from './run-security-test.ts';
+import { runTestsOf } from './run-tests-of.ts';
+import { runningDigest } from './running-digest.ts';
+import { readTestTarget } from './target-document.ts';
+import { withScenario } from './with-scenario.ts';
+
+export async function runRunSecurityTest(
+  args: RunSecurityTestInput,
+  context: ToolContext,
+): Promise<RunSecurityTestResult> {
+  const { document, serverUrl } = await readTestTarget(
+    { server_url: args.server_url, spec: args.api_spec },
+    '/api_spec',
+    context,
+  );
+  const kinds = args.security_focus && securityKindsFor(args.security_focus);
+  return await withScenario({ serverUrl, scenario: args.scenario_name }, context, async (url) => {
+    const plan = await createTestPlan(document, {
+      serverUrl: url,
+      seed: args.seed,
+      phases: phasesOf('security', true),
+      budget: { max_requests: args.max_requests, max_seconds: args.max_seconds },
+    });
+    const { id, result } = await runTestsOf(
+      {
+        kind: 'security',
+        document,
+        plan,
+        kinds,
+        identities: identitiesOf(args.auth),
+        sessionId: args.session_id,
+        isDetached: args.wait === false,
+      },
+      context,
+    );
+    if (result === undefined) return runningDigest(id, { kind: 'security', server_url: url, seed: plan.seed });
+    return { ...digestRun(result), compliance: complianceOf(result, args) };
+  });
+}
+
+function complianceOf(
+  run: TestRun,
+  { compliance_requirements: wanted }: RunSecurityTestInput,
+): readonly ComplianceLine[] | undefined {
+  return (
+    wanted && complianceReport(run, wanted).map(({ findings, ...line }) => ({ ...line, findings: findings.length }))
+  );
+}
