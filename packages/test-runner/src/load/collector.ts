@@ -1,7 +1,13 @@
 import { LatencyHistogram } from '@mockloop/analyzer';
-import { Tally } from './tally.ts';
+import { Tally, type TallyReport } from './tally.ts';
 import { levelAt, type TimedStage } from './timeline.ts';
 import type { FinalReport, SecondReport, WorkerReport } from './worker-plan.ts';
+
+/** What all workers together have done within one second, as it is kept: much smaller than a tally. */
+export interface KeptSecond {
+  readonly report: TallyReport;
+  readonly level?: number | undefined;
+}
 
 /** What all workers together have done within one second. */
 export interface CollectedSecond {
@@ -22,12 +28,14 @@ export interface CollectorOptions {
 
 /** Puts together what the workers report. */
 export class Collector {
-  readonly seconds: Map<number, CollectedSecond> = new Map();
+  readonly seconds: Map<number, KeptSecond> = new Map();
   readonly finals: FinalReport[] = [];
   readonly lag: LatencyHistogram = new LatencyHistogram();
   readonly #options: CollectorOptions;
   readonly #reported: number[];
   readonly #busy: { seconds: number; share: number }[];
+  /** Seconds that not all workers have reported. */
+  readonly #open = new Map<number, CollectedSecond>();
   #next: number;
 
   constructor(options: CollectorOptions) {
@@ -56,11 +64,12 @@ export class Collector {
 
   #handOut(): void {
     const complete = Math.min(...this.#reported);
-    let collected = this.seconds.get(this.#next);
-    while (this.#next <= complete && collected !== undefined) {
-      this.#options.onSecond(this.#next, collected);
-      this.#next++;
-      collected = this.seconds.get(this.#next);
+    for (let collected = this.#open.get(this.#next); collected !== undefined && this.#next <= complete; ) {
+      const second = this.#next++;
+      this.#open.delete(second);
+      this.seconds.set(second, { report: collected.tally.toJSON(), level: collected.level });
+      this.#options.onSecond(second, collected);
+      collected = this.#open.get(this.#next);
     }
   }
 
@@ -74,13 +83,13 @@ export class Collector {
   }
 
   #secondAt(second: number): CollectedSecond {
-    const existing = this.seconds.get(second);
+    const existing = this.#open.get(second);
     if (existing !== undefined) return existing;
     const { watched, timeline } = this.#options;
     const level = levelAt(timeline, second * 1000 + 500);
     const operations = Array.from({ length: watched }, () => new Tally());
     const created = { tally: new Tally(), operations, ...(level !== undefined && { level }) };
-    this.seconds.set(second, created);
+    this.#open.set(second, created);
     return created;
   }
 

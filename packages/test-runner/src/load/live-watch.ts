@@ -38,13 +38,21 @@ export class LiveWatch {
     this.#step = new Scope(options.watched);
   }
 
-  /** @returns Why the run has to end now. Nothing when it goes on. */
+  /** @returns Why the run has to end now. Nothing when it goes on, or is over anyway. */
   see(second: number, collected: CollectedSecond): Ending | undefined {
     this.#report(second, collected);
-    return (
-      this.#findDeath(second, collected.tally) ??
-      (second < 0 ? undefined : (this.#findBreak(second, collected) ?? this.#findMissed(second)))
-    );
+    const broken = second < 0 ? undefined : this.#findBreak(second, collected);
+    if (broken !== undefined || (second + 1) * 1000 >= this.#endMs) return broken;
+    return this.#findDeath(second, collected.tally) ?? (second < 0 ? undefined : this.#findMissed(second));
+  }
+
+  /** @returns What the last step has missed. */
+  finish(): Ending | undefined {
+    return this.#judgeStep();
+  }
+
+  get #endMs(): number {
+    return this.#options.timeline.at(-1)?.endMs ?? 0;
   }
 
   #report(second: number, collected: CollectedSecond): void {
@@ -52,7 +60,7 @@ export class LiveWatch {
     const { sent, answered, ok, errors, response } = this.#total.all;
     this.#options.onProgress?.({
       second,
-      total_seconds: Math.ceil((this.#options.timeline.at(-1)?.endMs ?? 0) / 1000),
+      total_seconds: Math.ceil(this.#endMs / 1000),
       rate: collected.tally.answered,
       ...{ sent, answered, ok, errors: { ...errors } },
       ...percentilesOf(response),
@@ -75,21 +83,26 @@ export class LiveWatch {
 
   /** A step is judged a second after its end, when most of its answers have come. */
   #findBreak(second: number, collected: CollectedSecond): Ending | undefined {
-    const { timeline, steps } = this.#options;
+    const { timeline } = this.#options;
     const stage = timeline.find(({ startMs, endMs }) => startMs <= second * 1000 && second * 1000 < endMs);
     if (stage?.stage === this.#stepStage) {
       this.#step.add(collected);
       return undefined;
     }
-    const ended = timeline.find((timed) => timed.stage === this.#stepStage);
-    const missed =
-      steps.has(this.#stepStage) && ended !== undefined ? this.#missedOf(this.#step, secondsOf(ended)) : undefined;
-    const broke =
-      missed === undefined ? undefined : `Step ${this.#stepStage + 1}, at ${ended?.to ?? 0}, broke it: ${missed}.`;
+    const broken = this.#judgeStep();
     this.#stepStage = stage?.stage ?? -1;
     this.#step = new Scope(this.#options.watched);
     this.#step.add(collected);
-    return broke === undefined ? undefined : { status: 'failed', reason: broke };
+    return broken;
+  }
+
+  #judgeStep(): Ending | undefined {
+    const { timeline, steps } = this.#options;
+    const step = timeline.find(({ stage }) => stage === this.#stepStage);
+    if (step === undefined || !steps.has(step.stage)) return undefined;
+    const missed = this.#missedOf(this.#step, (step.endMs - step.startMs) / 1000);
+    if (missed === undefined) return undefined;
+    return { status: 'failed', reason: `Step ${step.stage + 1}, at ${step.to}, broke it: ${missed}.` };
   }
 
   /** Rates are known at the end only. */
@@ -139,10 +152,6 @@ class Scope {
   of(operation: string | undefined): Tally {
     return operation === undefined ? this.all : (this.#operations.get(operation) ?? new Tally());
   }
-}
-
-function secondsOf({ startMs, endMs }: TimedStage): number {
-  return (endMs - startMs) / 1000;
 }
 
 /** A target that lies is not dead. */

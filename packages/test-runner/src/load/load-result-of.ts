@@ -1,3 +1,4 @@
+import { LatencyHistogram } from '@mockloop/analyzer';
 import { percentilesOf, summarizeLatency } from './latency-summary.ts';
 import type { LoadCounts, LoadResult, LoadSecond, LoadStatus, ThresholdResult } from './load-result.ts';
 import { type ApdexCounts, type MeasuredSecond, type Measurement, serviceOf, totalOf } from './measurement.ts';
@@ -62,17 +63,17 @@ function partsOf({ operations, stages, seconds }: Measurement): Pick<LoadResult,
   };
 }
 
-function secondOf(second: number, { tally, level }: MeasuredSecond): LoadSecond {
+function secondOf(second: number, { report, level }: MeasuredSecond): LoadSecond {
   return {
     second,
     ...(level !== undefined && { level }),
-    ...countsOf(tally),
-    ...percentilesOf(tally.response),
-    histogram: tally.response.toJSON(),
+    ...countsOf(report),
+    ...percentilesOf(LatencyHistogram.from(report.response)),
+    histogram: report.response,
   };
 }
 
-function countsOf({ sent, answered, ok, errors }: Tally): LoadCounts {
+function countsOf({ sent, answered, ok, errors }: LoadCounts): LoadCounts {
   return { sent, answered, ok, errors: { ...errors } };
 }
 

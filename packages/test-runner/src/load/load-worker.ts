@@ -8,10 +8,7 @@ let run: WorkerRun | undefined;
 port?.on('message', (command: WorkerCommand) => {
   if (command.type === 'stop') run?.end();
   else {
-    run = new WorkerRun(workerData as WorkerPlan, command.zeroMs, (report) => {
-      port.postMessage(report);
-      if (report.type === 'done') port.close();
-    });
+    run = new WorkerRun(workerData as WorkerPlan, command.zeroMs, (report) => port.postMessage(report));
     run.start();
   }
 });

@@ -1,7 +1,7 @@
 import { LatencyHistogram } from '@mockloop/analyzer';
 import type { LoadModel, LoadStage } from './load-plan.ts';
 import type { LoadMachine } from './load-result.ts';
-import { Tally } from './tally.ts';
+import { Tally, type TallyReport } from './tally.ts';
 
 /** What a run, or several that were merged, have measured, before figures are made of it. */
 export interface Measurement {
@@ -55,7 +55,7 @@ export interface MeasuredStage {
 }
 
 export interface MeasuredSecond {
-  readonly tally: Tally;
+  readonly report: TallyReport;
   readonly level?: number | undefined;
 }
 

@@ -85,7 +85,7 @@ function secondsOf(results: readonly LoadResult[]): ReadonlyMap<number, Measured
   const seconds = new Map<number, MeasuredSecond>();
   for (const [second, parts] of groups) {
     const tally = tallyOf(parts.map((part) => ({ ...part, response: { histogram: part.histogram } })));
-    seconds.set(second, { tally, level: parts[0]?.level });
+    seconds.set(second, { report: tally.toJSON(), level: parts[0]?.level });
   }
   return seconds;
 }

@@ -9,6 +9,7 @@ import { type LoadSetup, setUpLoad, workerPlanOf } from './load-setup.ts';
 import type { Ending } from './measurement.ts';
 import { measurementOf } from './measurement-of.ts';
 import { startWorker } from './start-worker.ts';
+import type { WorkerReport } from './worker-plan.ts';
 
 /** Between the last thread's being ready and the first request. */
 const START_MS = 20;
@@ -18,7 +19,8 @@ const CANCELLED: Ending = { status: 'cancelled', reason: 'It was cancelled.' };
  * Sends load to a server and measures what becomes of it. Whether that server may be put under load is for the caller to
  * decide.
  *
- * @throws {TypeError} When the plan makes no sense. Whatever the target does is a result.
+ * @throws {TypeError} When the plan makes no sense. Whatever the target does is a result, and what `onProgress` throws is
+ * thrown once the run has ended.
  */
 export async function runLoadTest(options: LoadTestOptions): Promise<LoadResult> {
   return await (options.knee === undefined ? runOnce(options) : findKnee(options, options.knee, runOnce));
@@ -41,6 +43,7 @@ class Run {
   readonly #setup: LoadSetup;
   readonly #watch: LiveWatch;
   #stop: () => void = () => undefined;
+  #mistake: { readonly cause: unknown } | undefined;
 
   constructor(setup: LoadSetup) {
     const { options, timeline, thresholds, watched, workers } = setup;
@@ -58,7 +61,7 @@ class Run {
   async carryOut(address: string): Promise<void> {
     const { workers: count, options } = this.#setup;
     const workers = Array.from({ length: count }, (_, index) =>
-      startWorker(workerPlanOf(this.#setup, address, index), (report) => this.collector.receive(index, report)),
+      startWorker(workerPlanOf(this.#setup, address, index), (report) => this.#receive(index, report)),
     );
     this.#stop = () => {
       for (const worker of workers) worker.stop();
@@ -69,10 +72,12 @@ class Run {
       await Promise.all(workers.map(({ ready }) => ready));
       this.#start(workers);
       await Promise.all(workers.map(({ ended }) => ended));
+      this.ending ??= this.#watch.finish();
     } finally {
       options.signal?.removeEventListener('abort', cancel);
       this.#stop();
     }
+    if (this.#mistake !== undefined) throw this.#mistake.cause;
   }
 
   /** The first reason to end is the one that counts. */
@@ -87,6 +92,16 @@ class Run {
     this.startedAt = new Date(Date.now() + START_MS + warmUpMs);
     for (const worker of workers) worker.start(zeroMs);
     if (this.#setup.options.signal?.aborted === true) this.end(CANCELLED);
+  }
+
+  /** What `onProgress` throws ends the run, not the process. */
+  #receive(worker: number, report: WorkerReport): void {
+    try {
+      this.collector.receive(worker, report);
+    } catch (cause) {
+      this.#mistake ??= { cause };
+      this.#stop();
+    }
   }
 
   #see(second: number, collected: CollectedSecond): void {

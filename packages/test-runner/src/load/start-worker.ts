@@ -20,6 +20,8 @@ export function startWorker(workerData: WorkerPlan, onReport: (report: WorkerRep
   worker.on('message', (message: WorkerMessage) => {
     if (message.type === 'ready') ready.resolve();
     else onReport(message);
+    // Nothing that it left open may keep it.
+    if (message.type === 'done') void worker.terminate();
   });
   worker.on('error', ended.reject);
   worker.on('exit', () => ended.resolve());

@@ -104,3 +104,20 @@ test('Apdex counts errors as frustrated', async () => {
   const { apdex } = await runLoadTest(planOf(url, { apdexMs: 60_000 }));
   expect(apdex).toEqual({ threshold_ms: 60_000, satisfied: 10, tolerating: 0, score: 0.5 });
 });
+
+test('a step that breaks at the very end is noticed, too', async () => {
+  let count = 0;
+  const url = await serve((_, response) => response.writeHead(count++ < 50 ? 200 : 503).end());
+  const steps = [50, 20].map((level) => ({ type: 'step', seconds: 1, level }) as const);
+  const result = await runLoadTest(planOf(url, { stages: steps, thresholds: ['error_rate<0.9'] }));
+  expect(result).toMatchObject({ status: 'failed', sent: 70, status_reason: expect.stringContaining('Step 2, at 20') });
+});
+
+test('what a listener throws is thrown by the run', async () => {
+  const url = await serve((_, response) => response.end());
+  const onProgress = (): void => {
+    throw new RangeError('enough');
+  };
+  const stages = [{ type: 'soak', seconds: 3600, level: 20 }] as const;
+  await expect(runLoadTest(planOf(url, { stages, onProgress }))).rejects.toThrow('enough');
+});
