@@ -41,7 +41,8 @@ export interface Finding {
   readonly repeated: { readonly shown: number; readonly tried: number };
   /** The exchanges that show it, in order. Secrets are redacted, bodies cut. */
   readonly evidence: readonly RecordedExchange[];
-  readonly reproduce: { readonly curl: string; readonly vitest: string };
+  /** The requests as commands, as a test that runs as it is, and as an `.http` file. Credentials are variables: `TOKEN_A`. */
+  readonly reproduce: { readonly curl: string; readonly vitest: string; readonly http?: string | undefined };
 }
 
 /** What has one cause. */

@@ -18,7 +18,7 @@ export function toCurl(reproduction: Reproduction): string {
   if (body !== undefined && !has('content-type')) parts.push("-H 'Content-Type:'");
   for (const [name, value] of headers) parts.push(`-H ${quote(headerText(name, value))}`);
   if (body === undefined) return parts.join(' ');
-  if ('text' in body) return [...parts, `--data-binary ${quote(body.text)}`].join(' ');
+  if ('text' in body) return [...parts, `--data-raw ${quote(body.text)}`].join(' ');
   return `printf %s ${quoteText(body.base64)} | base64 -d | ${[...parts, '--data-binary @-'].join(' ')}`;
 }
 
@@ -29,13 +29,9 @@ function headerText(name: string, value: TextWithVariables): TextWithVariables {
 }
 
 function quote(text: TextWithVariables): string {
-  const merged = text.filter((part) => part !== '');
-  // A leading `@` would be the name of a file.
-  const [first] = merged;
-  const isFileName = typeof first === 'string' && first.startsWith('@');
-  if (merged.length === 0) return "''";
-  const quoted = merged.map((part) => (typeof part === 'string' ? quoteText(part) : `"$${part.variable}"`)).join('');
-  return isFileName ? `${quoted.replace('@', '')}` && `"$(printf %s ${quoted})"` : quoted;
+  const parts = text.filter((part) => part !== '');
+  if (parts.length === 0) return "''";
+  return parts.map((part) => (typeof part === 'string' ? quoteText(part) : `"$${part.variable}"`)).join('');
 }
 
 /** Nothing is special between single quotes but a single quote. Control characters are written as escapes, since a terminal would obey them. */

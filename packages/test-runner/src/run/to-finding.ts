@@ -4,6 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
 import type { TestCase } from '../model/test-case.ts';
 import { toCurl } from '../reproduce/to-curl.ts';
+import { toHttp } from '../reproduce/to-http.ts';
 import { toVitest } from '../reproduce/to-vitest.ts';
 import { clusterKey } from './cluster-findings.ts';
 import { ANONYMOUS } from './create-view.ts';
@@ -82,5 +83,9 @@ function reproduce(
     status: response?.status,
     body: response && redaction.body(Buffer.from(response.body).toString('utf8')).slice(0, MAX_BODY_CHARACTERS),
   }));
-  return { curl: requests.map(toCurl).join('\n'), vitest: toVitest(requests, texts) };
+  return {
+    curl: requests.map(toCurl).join('\n'),
+    vitest: toVitest(requests, texts),
+    http: requests.map(toHttp).join('\n\n###\n\n'),
+  };
 }

@@ -26,7 +26,8 @@ export async function whileKnown<T>(
   { serverUrl, seed, operations, allowedHosts, identities, now, signal }: KnownServerOptions,
   use: (view: RunView, plan: TestPlan) => Promise<T>,
 ): Promise<T> {
-  const plan = await createTestPlan(document, { serverUrl, seed, phases: ['examples'], budget: BUDGET, operations });
+  const whole = await createTestPlan(document, { serverUrl, seed, phases: ['examples'], budget: BUDGET });
+  const plan = operations === undefined ? whole : { ...whole, operations: withMakers(whole, operations) };
   let used: { readonly value: T } | undefined;
   const run = await runTests(document, plan, {
     allowedHosts,
@@ -41,4 +42,25 @@ export async function whileKnown<T>(
   signal?.throwIfAborted();
   if (used !== undefined) return used.value;
   throw new TestRunError('TARGET_UNREACHABLE', `${plan.server_url} was lost: ${run.reason ?? 'it does not answer'}`);
+}
+
+/**
+ * The operations that were asked for, and those that make or list what stands in their paths.
+ *
+ * @throws {TestRunError} `PLAN_INVALID` for one that there is not.
+ */
+function withMakers({ operations, resources }: TestPlan, wanted: readonly string[]): TestPlan['operations'] {
+  const unknown = wanted.find((name) => !operations.some(({ key, operation_id: id }) => key === name || id === name));
+  if (unknown !== undefined)
+    throw new TestRunError(
+      'PLAN_INVALID',
+      `There is no operation ${unknown}. Name them as \`GET /pets\` or by operation id.`,
+    );
+  const chosen = operations.filter(
+    ({ key, operation_id: id }) => wanted.includes(key) || (id !== undefined && wanted.includes(id)),
+  );
+  const makers = resources
+    .filter(({ item_path: item }) => item !== undefined && chosen.some(({ path }) => `${path}/`.startsWith(`${item}/`)))
+    .flatMap(({ operations: { create, list } }) => [create, list]);
+  return operations.filter((operation) => chosen.includes(operation) || makers.includes(operation.key));
 }
