@@ -1,5 +1,6 @@
 import { SchemaError } from '@mockloop/schema';
 import { SpecError } from '@mockloop/spec-parser';
+import { checkSemantics } from '../cases/semantics/check-semantics.ts';
 import type { TestExchange } from '../model/exchange.ts';
 import type { Observation } from '../model/observation.ts';
 import type { RunView } from '../run/run-view.ts';
@@ -26,6 +27,7 @@ export async function checkAnswer(
     ...checkLeaks(answer),
     ...(await whereReadable(() => checkHeaders(answer))),
     ...(await whereReadable(() => checkBody(answer))),
+    ...checkSemantics(exchange),
   ];
 }
 

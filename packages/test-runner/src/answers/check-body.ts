@@ -71,6 +71,7 @@ function undeclaredType({ response, operation }: Answer, declared: ResponseObjec
     observed: contentType,
     signature: `${contentType.split(';', 1)[0]?.trim().toLowerCase()} for ${response.status >= 400 ? 'errors' : declared.pointer}`,
     pointer: declared.pointer,
-    severity: severityOf(response.status),
+    // The standard form of errors (RFC 9457), where the document has JSON of its own.
+    severity: /^application\/problem\+json/i.test(contentType) ? 'info' : severityOf(response.status),
   };
 }

@@ -1,8 +1,10 @@
+import { readJsonText } from '@mockloop/body';
 import type { Violation } from '@mockloop/schema';
 import type { MediaType } from '@mockloop/spec-parser';
 import type { Observation } from '../model/observation.ts';
 import { readAs } from '../requests/read-answer.ts';
 import { locateViolation } from '../schemas/locate-violation.ts';
+import { isObject } from '../succeed/json-value.ts';
 import { type Answer, severityOf } from './answer-context.ts';
 
 /** Of one answer; more say no more. */
@@ -35,7 +37,14 @@ function whole(answer: Answer, { schema }: MediaType, value: unknown): readonly 
 /** Each item of a sequence has a schema of its own (OpenAPI 3.2 §4.14.2). */
 function eachItem(answer: Answer, { itemSchema }: MediaType, value: unknown): readonly Observation[] {
   if (itemSchema === undefined || !Array.isArray(value)) return [];
-  return value.slice(0, 100).flatMap((item, index) => violations(answer, itemSchema, { value: item, at: `/${index}` }));
+  return value.slice(0, 100).flatMap((item, index) => {
+    const at = `/${index}`;
+    const found = violations(answer, itemSchema, { value: item, at });
+    if (found.length === 0 || !isObject(item) || typeof item.data !== 'string') return found;
+    // Documents describe what the data of an event says, though it is a text.
+    const data = readJsonText(item.data);
+    return 'value' in data ? violations(answer, itemSchema, { value: { ...item, data: data.value }, at }) : found;
+  });
 }
 
 function violations(

@@ -32,15 +32,23 @@ function isAskedFor({ exchange, response }: Answer): boolean {
 
 function undeclared({ response, operation }: Answer): Observation {
   const { status } = response;
-  const known = operation.responses.map((one) => one.status).join(', ');
-  const isError = status >= 400 && status < 500;
+  const known = operation.responses.map((one) => one.status);
   return {
     check: 'undeclared-status',
-    message: `${operation.key} answered with ${status}, which the document does not have among its responses (${known || 'none'})`,
-    expected: known === '' ? undefined : `one of ${known}`,
+    message: `${operation.key} answered with ${status}, which the document does not have among its responses (${known.join(', ') || 'none'})`,
+    expected: known.length === 0 ? undefined : `one of ${known.join(', ')}`,
     observed: String(status),
-    signature: isError ? '4xx' : `${status} ${operation.key}`,
     pointer: `${operation.pointer}/responses`,
-    severity: isError ? 'info' : status < 300 ? 'medium' : 'low',
+    ...gravityOf(status, { key: operation.key, known }),
   };
+}
+
+/** What is left out of a document is no mistake of the server: errors, and successes where it speaks of none at all. */
+function gravityOf(
+  status: number,
+  { key, known }: { readonly key: string; readonly known: readonly string[] },
+): Pick<Observation, 'signature' | 'severity'> {
+  if (status >= 400) return { signature: status === 501 ? '501' : '4xx', severity: 'info' };
+  if (status < 300 && !known.some((one) => /^[23]/.test(one))) return { signature: 'no success', severity: 'info' };
+  return { signature: `${status} ${key}`, severity: status < 300 ? 'medium' : 'low' };
 }

@@ -3,14 +3,13 @@ import type { TestCase } from '../model/test-case.ts';
 import type { CaseKind } from '../run/case-kind.ts';
 import type { Probe } from '../run/probe.ts';
 import type { RunView } from '../run/run-view.ts';
-import { fullParts } from './data/base-parts.ts';
+import { allTrials } from './data/all-trials.ts';
 import type { Change } from './data/change.ts';
 import { followsACourse, namesSomething } from './data/depends-on-state.ts';
 import { sendChanged } from './data/send-changed.ts';
 import { takeTurns } from './data/take-turns.ts';
 import { testable } from './data/testable.ts';
 import type { LabelledTrial, Trial } from './data/trial.ts';
-import { trials } from './data/trials.ts';
 import { type Verdict, verdictOf } from './data/verdict.ts';
 
 /** Values that are just allowed: the server has to take them. */
@@ -28,10 +27,7 @@ export const COVERAGE: CaseKind = {
 };
 
 function validTrials(key: string, view: RunView): Iterable<LabelledTrial> {
-  const operation = view.operation(key);
-  const parts = operation && fullParts(operation, view);
-  if (operation === undefined || parts === undefined) return [];
-  const found = [...trials({ operation, parts, view })].filter(({ isValid }) => isValid);
+  const found = allTrials(key, view).filter(({ isValid }) => isValid);
   return takeTurns(Map.groupBy(found, ({ trial }) => trial.keyword).values());
 }
 

@@ -1,9 +1,9 @@
 import type { MediaType, Operation } from '@mockloop/spec-parser';
 import type { Observation } from '../model/observation.ts';
 import { composeRequest } from '../requests/compose-request.ts';
-import { findDefects } from '../requests/find-defects.ts';
 import { isSendable } from '../requests/is-sendable.ts';
 import type { RequestParts } from '../requests/request-parts.ts';
+import { tryFindDefects } from '../requests/try-find-defects.ts';
 import type { CaseKind } from '../run/case-kind.ts';
 import type { Probe } from '../run/probe.ts';
 import { acceptsBody } from '../succeed/accepts-body.ts';
@@ -102,7 +102,7 @@ async function verdictWith(
 /** What breaks its own schema is no example of anything. */
 async function sendValid(operation: Operation, parts: RequestParts, probe: Probe): Promise<Verdict | undefined> {
   const request = composeRequest(operation, parts, { document: probe.document, identity: probe.mainIdentity });
-  if (!isSendable(request) || (await findDefects(operation, parts, probe)).length > 0) return undefined;
+  if (!isSendable(request) || (await tryFindDefects(operation, parts, probe))?.length !== 0) return undefined;
   return verdictOf(await probe.send(request));
 }
 

@@ -3,14 +3,12 @@ import type { TestCase } from '../model/test-case.ts';
 import type { CaseKind } from '../run/case-kind.ts';
 import type { Probe } from '../run/probe.ts';
 import type { RunView } from '../run/run-view.ts';
-import { fullParts } from './data/base-parts.ts';
+import { allTrials } from './data/all-trials.ts';
 import { sendChanged } from './data/send-changed.ts';
 import { takeTurns } from './data/take-turns.ts';
 import { testable } from './data/testable.ts';
 import type { LabelledTrial, Trial } from './data/trial.ts';
-import { trials } from './data/trials.ts';
 import { verdictOf } from './data/verdict.ts';
-import { wholeTrials } from './data/whole-trials.ts';
 
 /** One defect each, which the document forbids: the server has to refuse it. */
 export const NEGATIVE: CaseKind = {
@@ -27,11 +25,7 @@ export const NEGATIVE: CaseKind = {
 };
 
 function invalidTrials(key: string, view: RunView): Iterable<LabelledTrial> {
-  const operation = view.operation(key);
-  const parts = operation && fullParts(operation, view);
-  if (operation === undefined || parts === undefined) return [];
-  const context = { operation, parts, view };
-  const found = [...wholeTrials(context), ...trials(context)].filter(({ isValid }) => !isValid);
+  const found = allTrials(key, view).filter(({ isValid }) => !isValid);
   return takeTurns(Map.groupBy(found, ({ trial }) => `${trial.check} ${trial.keyword}`).values());
 }
 

@@ -1,16 +1,16 @@
 import { escapeToken, type Operation } from '@mockloop/spec-parser';
 import type { Observation } from '../model/observation.ts';
 import { composeRequest } from '../requests/compose-request.ts';
-import { findDefects } from '../requests/find-defects.ts';
 import { mediaTypeOf } from '../requests/media-type-of.ts';
 import { prune } from '../requests/prune.ts';
 import type { RequestParts } from '../requests/request-parts.ts';
+import { tryFindDefects } from '../requests/try-find-defects.ts';
 import type { CaseKind } from '../run/case-kind.ts';
 import type { Probe } from '../run/probe.ts';
 import { locateViolation } from '../schemas/locate-violation.ts';
 import { acceptsBody } from '../succeed/accepts-body.ts';
 import { isObject, type JsonObject, setAt, without } from '../succeed/json-value.ts';
-import { fullParts } from './data/base-parts.ts';
+import { fullParts } from './data/full-parts.ts';
 import { testable } from './data/testable.ts';
 import { type Verdict, verdictOf } from './data/verdict.ts';
 import { workingParts } from './data/working-parts.ts';
@@ -84,7 +84,7 @@ async function bodiesFor(operation: Operation, label: string, probe: Probe): Pro
 }
 
 async function send(operation: Operation, parts: RequestParts, probe: Probe): Promise<Verdict | undefined> {
-  if ((await findDefects(operation, parts, probe)).length > 0) return undefined;
+  if ((await tryFindDefects(operation, parts, probe))?.length !== 0) return undefined;
   const request = composeRequest(operation, parts, { document: probe.document, identity: probe.mainIdentity });
   return verdictOf(await probe.send(request));
 }

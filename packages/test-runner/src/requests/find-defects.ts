@@ -6,6 +6,7 @@ import {
   type Operation,
   type Parameter,
   type ParameterReader,
+  parseTemplateExpression,
   serializeParameter,
   shapeOf,
 } from '@mockloop/spec-parser';
@@ -95,9 +96,16 @@ function parameterDefects(operation: Operation, { parts, request, view }: Writte
     if (problems.some((problem) => problem.parameter === parameter)) return [];
     return valueDefects(parameter, values[index], view);
   });
-  return [...unreadable, ...read].filter(
-    (defect) =>
-      defect.in !== 'header' || !isLeftToOthers(defect.name, { identity: '', hasBody: request.body !== undefined }),
+  return [...unreadable, ...read].filter(({ in: location, name }) => {
+    if (location === 'path') return isInPath(operation.path, name);
+    return location !== 'header' || !isLeftToOthers(name, { identity: '', hasBody: request.body !== undefined });
+  });
+}
+
+/** A path parameter that the template does not have cannot be sent. */
+export function isInPath(path: string, name: string): boolean {
+  return [...path.matchAll(/\{([^{}]*)\}/g)].some(
+    ([, text = '']) => text === name || parseTemplateExpression(text).name === name,
   );
 }
 

@@ -1,12 +1,13 @@
 import type { TestExchange } from '../../model/exchange.ts';
 import { composeRequest } from '../../requests/compose-request.ts';
-import { type Defect, findDefects } from '../../requests/find-defects.ts';
+import type { Defect } from '../../requests/find-defects.ts';
 import { isSendable } from '../../requests/is-sendable.ts';
 import type { RequestParts } from '../../requests/request-parts.ts';
+import { tryFindDefects } from '../../requests/try-find-defects.ts';
 import type { Probe } from '../../run/probe.ts';
-import { fullParts } from './base-parts.ts';
 import type { Change } from './change.ts';
 import { changedParts } from './changed-parts.ts';
+import { fullParts } from './full-parts.ts';
 import { workingParts } from './working-parts.ts';
 
 /** A request with a change was sent. */
@@ -48,7 +49,10 @@ export async function sendChanged(
   if (parts === undefined) return undefined;
   const request = composeRequest(operation, parts, { document: probe.document, identity: probe.mainIdentity });
   if (!isSendable(request)) return undefined;
-  const defects = await findDefects(operation, parts, probe);
+  const defects = await tryFindDefects(operation, parts, probe);
+  if (defects === undefined) return undefined;
+  // Another path has another operation.
+  if (defects.some((defect) => defect.in === 'path' && defect.keyword === 'required')) return undefined;
   if (!wanted(defects)) return undefined;
   return { exchange: await probe.send(request), parts, defects, isKnown: known !== undefined };
 }

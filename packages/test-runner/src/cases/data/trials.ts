@@ -1,5 +1,6 @@
 import { bodyKindOf } from '@mockloop/body';
-import { escapeToken, type Operation } from '@mockloop/spec-parser';
+import { SchemaError } from '@mockloop/schema';
+import { escapeToken, type Operation, SpecError } from '@mockloop/spec-parser';
 import { composeRequest } from '../../requests/compose-request.ts';
 import { bodySchema, type Defect, findDefects } from '../../requests/find-defects.ts';
 import { isSendable } from '../../requests/is-sendable.ts';
@@ -74,13 +75,23 @@ function defectsNow(
   parts: RequestParts,
   view: RunView,
 ): readonly Pick<Defect, 'in' | 'name' | 'pointer' | 'keyword'>[] | undefined {
-  const defects = findDefects(operation, parts, view);
+  const defects = findNow(operation, parts, view);
   if (!(defects instanceof Promise)) return defects;
   const { body } = parts;
   if (body === undefined || !('value' in body)) return undefined;
   const schema = bodySchema(mediaTypeOf(operation.requestBody?.content ?? [], body.mediaType), view);
   if (schema === undefined || bodyKindOf(body.mediaType) === 'json') return undefined;
   return schema.validate(body.value).map((violation) => ({ in: 'body', name: '', ...violation }));
+}
+
+function findNow(operation: Operation, parts: RequestParts, view: RunView): ReturnType<typeof findDefects> | undefined {
+  try {
+    return findDefects(operation, parts, view);
+  } catch (error) {
+    // The document is wrong there.
+    if (error instanceof SchemaError || error instanceof SpecError) return undefined;
+    throw error;
+  }
 }
 
 function isAt({ in: location, name, pointer }: Pick<Defect, 'in' | 'name' | 'pointer'>, change: Change): boolean {

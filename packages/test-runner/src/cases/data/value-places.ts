@@ -1,5 +1,6 @@
 import { bodyKindOf } from '@mockloop/body';
 import { escapeToken, type Operation, SpecError } from '@mockloop/spec-parser';
+import { isInPath } from '../../requests/find-defects.ts';
 import { isLeftToOthers } from '../../requests/left-to-others.ts';
 import { mediaTypeOf } from '../../requests/media-type-of.ts';
 import type { RequestParts } from '../../requests/request-parts.ts';
@@ -31,12 +32,17 @@ export function valuePlaces(operation: Operation, parts: RequestParts, view: Run
   return places.slice(0, MAX_PLACES);
 }
 
-function parameterPlaces({ parameters }: Operation, { values }: RequestParts, view: RunView): readonly ValuePlace[] {
+function parameterPlaces(
+  { path, parameters }: Operation,
+  { values }: RequestParts,
+  view: RunView,
+): readonly ValuePlace[] {
   return parameters.flatMap((parameter, index): readonly ValuePlace[] => {
     const part = values[index];
     const uri = parameter.schema ?? parameter.content?.schema;
     const isOurs = parameter.in !== 'header' || !isLeftToOthers(parameter.name, { identity: '', hasBody: true });
-    if (!part || !('value' in part) || !isOurs) return [];
+    const isSent = parameter.in !== 'path' || isInPath(path, parameter.name);
+    if (!part || !('value' in part) || !isOurs || !isSent) return [];
     return [
       {
         in: parameter.in,
