@@ -2,16 +2,22 @@ import type { LoadErrorKind } from '../load-result.ts';
 import type { WorkerPlan, WorkerReport } from '../worker-plan.ts';
 import { Arrivals } from './arrivals.ts';
 import { ClosedLoop } from './closed-loop.ts';
+import type { CreateTransport } from './create-transport.ts';
 import type { Exchange, ExchangeObserver, Transport } from './exchange.ts';
 import { OpenLoop } from './open-loop.ts';
 import { Recorder } from './recorder.ts';
 import { RequestPicker } from './request-picker.ts';
-import { SocketPool } from './socket-pool.ts';
-import { UndiciTransport } from './undici-transport.ts';
-import { wireMessageOf } from './wire-message.ts';
 import { WorkMeter } from './work-meter.ts';
 
 const ROLL_MS = 100;
+
+export interface WorkerRunOptions {
+  readonly plan: WorkerPlan;
+  /** The end of the warm-up, in milliseconds of `process.hrtime`. */
+  readonly zeroMs: number;
+  readonly createTransport: CreateTransport;
+  readonly post: (report: WorkerReport) => void;
+}
 
 /** One worker's part of a run, from the first request to the last answer. */
 export class WorkerRun implements ExchangeObserver {
@@ -30,8 +36,7 @@ export class WorkerRun implements ExchangeObserver {
   #sentAll = false;
   #ended = false;
 
-  /** @param zeroMs The end of the warm-up, in milliseconds of `process.hrtime`. */
-  constructor(plan: WorkerPlan, zeroMs: number, post: (report: WorkerReport) => void) {
+  constructor({ plan, zeroMs, createTransport, post }: WorkerRunOptions) {
     this.#plan = plan;
     this.#post = post;
     this.#zero = zeroMs + performance.now() - Number(process.hrtime.bigint()) / 1e6;
@@ -40,7 +45,7 @@ export class WorkerRun implements ExchangeObserver {
       plan.requests.map(({ weight }) => weight),
     );
     this.#recorder = new Recorder(plan, this.#zero, { post, utilization: () => this.#meter.take() });
-    this.#transport = this.#createTransport();
+    this.#transport = createTransport(plan, this);
     this.#arrivals = new Arrivals(plan.model === 'open' ? plan.timeline : [], plan.offset, plan.stride);
     this.#closedIndex = plan.offset;
     this.#loop = plan.model === 'open' ? this.#createOpenLoop() : this.#createClosedLoop();
@@ -88,13 +93,6 @@ export class WorkerRun implements ExchangeObserver {
   dropped(exchange: Exchange): void {
     this.#recorder.dropped(exchange);
     this.#settled(exchange, false);
-  }
-
-  #createTransport(): Transport {
-    const { origin, address, port, requests, http2, maxConnections, timeoutMs } = this.#plan;
-    if (http2 || origin.startsWith('https:')) return new UndiciTransport(this.#plan, this);
-    const messages = requests.map((request) => wireMessageOf(request, new URL(origin).host));
-    return new SocketPool({ host: address, port, messages, maxConnections, timeoutMs, observer: this });
   }
 
   #createOpenLoop(): OpenLoop {
