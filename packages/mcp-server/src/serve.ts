@@ -32,6 +32,8 @@ export interface Streams {
   readonly log: (line: string) => void;
 }
 
+const SCHEDULES_AFTER_MS = 1_000;
+
 /** A server at work. */
 export interface RunningMcp {
   /** Of Streamable HTTP. */
@@ -64,10 +66,18 @@ export async function serveMcp(options: ServeOptions, streams: Streams): Promise
     log: streams.log,
   });
   const createServer = mcpServerFactory({ ...face, toolbox });
+  // What was scheduled before goes on, once the first questions are answered.
+  const timer = setTimeout(() => {
+    toolbox.services.schedules().catch((error: unknown) => streams.log(`Schedules: ${String(error)}`));
+  }, SCHEDULES_AFTER_MS).unref();
   const { url, closed, close } = await (http === undefined
     ? overStreams(createServer, streams)
     : overHttp(createServer, http, streams));
-  return { url, closed: closed.then(() => toolbox.close()), close };
+  const end = (): Promise<void> => {
+    clearTimeout(timer);
+    return toolbox.close();
+  };
+  return { url, closed: closed.then(end), close };
 }
 
 async function overStreams(createServer: CreateMcpServer, { stdin, stdout, log }: Streams): Promise<RunningMcp> {

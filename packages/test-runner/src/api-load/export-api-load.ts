@@ -15,7 +15,7 @@ export interface ExportLoadOptions extends LoadTarget, Omit<LoadPlan, keyof Load
 }
 
 /**
- * The load test of an API as the input of another generator. `{{TOKEN_A}}` and the like stand for credentials.
+ * The load test of an API as the input of another generator. `TOKEN_A` and the like stand for credentials.
  *
  * @throws {TestRunError} as `runApiLoadTest`
  */
@@ -24,10 +24,12 @@ export async function exportApiLoad(document: ApiDocument, options: ExportLoadOp
     return toK6TestRun({ name: 'mockloop-load', configMap: 'mockloop-load', parallelism: options.parallelism ?? 2 });
   return await withPreparedLoad(document, options, ({ requests }, plan, view) => {
     const redaction = createRedaction(view.identities.values());
+    // Both generators would take braces for templates of their own.
+    const redact = (text: string): string => redaction.text(text).replaceAll(/\{\{(\w+)\}\}/g, '$1');
     const redacted = requests.map(({ target, headers = [], ...request }) => ({
       ...request,
-      target: redaction.text(target),
-      headers: headers.map(([name, value]) => [name, redaction.text(value)] as const),
+      target: redact(target),
+      headers: headers.map(([name, value]) => [name, redact(value)] as const),
     }));
     const loadPlan = { ...options, serverUrl: plan.server_url, requests: redacted };
     return Promise.resolve(options.format === 'k6' ? toK6(loadPlan) : toArtillery(loadPlan));

@@ -45,7 +45,7 @@ export async function whileKnown<T>(
 }
 
 /**
- * The operations that were asked for, and those that make or list what stands in their paths.
+ * The operations that were asked for, and those that make, list or remove what stands in their paths.
  *
  * @throws {TestRunError} `PLAN_INVALID` for one that there is not.
  */
@@ -61,6 +61,6 @@ function withMakers({ operations, resources }: TestPlan, wanted: readonly string
   );
   const makers = resources
     .filter(({ item_path: item }) => item !== undefined && chosen.some(({ path }) => `${path}/`.startsWith(`${item}/`)))
-    .flatMap(({ operations: { create, list } }) => [create, list]);
+    .flatMap(({ operations: { create, list, delete: remove } }) => [create, list, remove]);
   return operations.filter((operation) => chosen.includes(operation) || makers.includes(operation.key));
 }
