@@ -1,7 +1,8 @@
-/** `pnpm bench [cold|throughput|behaviour|worlds|memory|log|load …] [--quick] [--servers mockloop,node:http,…] [--before other/cli.js]` */
+/** `pnpm bench [cold|throughput|behaviour|worlds|memory|log|load|compare|targets …] [--quick] [--servers mockloop,node:http,…] [--before other/cli.js]` */
 import { parseArgs } from 'node:util';
 import { measureBehaviour } from './behaviour.ts';
 import { measureColdStart } from './cold-start.ts';
+import { measureRealComparisons, measureSimulatedComparisons } from './compare-runs.ts';
 import { measureCompleteness } from './completeness.ts';
 import { measureLoad } from './load.ts';
 import { measureLog } from './log.ts';
@@ -10,6 +11,9 @@ import { withScratchFolder } from './scratch.ts';
 import { servers } from './servers.ts';
 import { buildCommand, installPeers } from './setup.ts';
 import { printTable, show } from './table.ts';
+import { reportTargets } from './targets/report-targets.ts';
+import { TARGETS, type TargetName } from './targets/start-target.ts';
+import { measureTargets } from './targets.ts';
 import { measureThroughput, type Throughput } from './throughput.ts';
 import { measureWorlds } from './worlds.ts';
 
@@ -29,14 +33,27 @@ const loadOptions = {
   startTimeoutMs: quick ? 60_000 : 180_000,
 };
 
-const parts: Readonly<Record<string, () => Promise<void>>> = { cold, throughput, behaviour, worlds, memory, log, load };
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  cold,
+  throughput,
+  behaviour,
+  worlds,
+  memory,
+  log,
+  load,
+  compare,
+  targets,
+};
 const chosen = positionals.length === 0 ? Object.keys(parts) : positionals;
 const unknown = chosen.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0)
   throw new TypeError(`Unknown: ${unknown.join(', ')}. There is: ${Object.keys(parts).join(', ')}`);
 
-installPeers();
-if (measured.some(({ name }) => name === 'mockloop')) buildCommand();
+/** These measure MockLoop alone, from its sources. */
+const WITHOUT_PEERS: readonly string[] = ['compare', 'targets'];
+const withPeers = chosen.some((name) => !WITHOUT_PEERS.includes(name));
+if (withPeers) installPeers();
+if (withPeers && measured.some(({ name }) => name === 'mockloop')) buildCommand();
 for (const name of chosen) await parts[name]?.();
 
 async function cold(): Promise<void> {
@@ -129,4 +146,30 @@ async function log(): Promise<void> {
     `A log of ${options.rows} entries (${databaseMb} MB)`,
     figures.map(({ what, ms, entries }) => ({ what, entries: String(entries), ms: show(ms) })),
   );
+}
+
+async function compare(): Promise<void> {
+  const simulated = { pairs: quick ? 50 : 200, rate: 300, seconds: 10, seed: 1 };
+  const real = { pairs: quick ? 12 : 96, rate: 100, seconds: 10, seed: 1 };
+  const figures = [...measureSimulatedComparisons(simulated), await measureRealComparisons(real)];
+  writeResults('compare', { simulated, real }, figures);
+  printTable(
+    `Pairs of equal runs of ${real.seconds} s, and as many with 8 % longer delays`,
+    figures.map(({ server, alarms, found, inconclusive, refused, pairs }) => ({
+      server,
+      pairs: String(pairs),
+      'false alarms': `${((alarms / pairs) * 100).toFixed(1)} %`,
+      'found +8 %': `${((found / pairs) * 100).toFixed(1)} %`,
+      inconclusive: String(inconclusive),
+      refused: String(refused),
+    })),
+  );
+}
+
+async function targets(): Promise<void> {
+  const names = (Object.keys(TARGETS) as TargetName[]).filter((name) => wanted?.includes(name) ?? true);
+  const options = { targets: names, seeds: quick ? ['1'] : ['1', '2', '3'] };
+  const figures = await measureTargets(options);
+  writeResults('targets', options, figures);
+  reportTargets(figures);
 }
