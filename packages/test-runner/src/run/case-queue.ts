@@ -20,7 +20,7 @@ const MAX_SURPLUS = 500;
  * The cases of some kinds, each operation and kind in turn, so that a small budget reaches all of them. What does harm comes
  * later in each round. Cases are made when they are asked for.
  *
- * @param operations Those that may be called; the view is given to the kinds with these alone.
+ * @param operations Those that may be called; the view is given to the kinds with these alone, and no case of another is let through.
  */
 export function* queueCases(
   kinds: readonly CaseKind[],
@@ -34,11 +34,12 @@ export function* queueCases(
       ? calmFirst.map((operation) => lane(kind, () => ({ ...view(), operations: [operation] }), plan.budget.max_cases))
       : [...lanesOf(kind, () => ({ ...view(), operations: calmFirst }))],
   );
+  const allowed = new Set([undefined, ...operations.map(({ key }) => key)]);
   const known = new Set<string>();
   while (rounds.length > 0) {
     const open: typeof rounds = [];
     for (const one of rounds) {
-      const queued = nextNew(one, known);
+      const queued = nextNew(one, { known, allowed });
       if (queued === undefined) continue;
       yield queued;
       open.push(one);
@@ -49,10 +50,16 @@ export function* queueCases(
 
 type Lane = Iterator<QueuedCase, undefined>;
 
-function nextNew(one: Lane, known: Set<string>): QueuedCase | undefined {
+interface Filter {
+  /** Ids of cases that were given out. */
+  readonly known: Set<string>;
+  readonly allowed: ReadonlySet<string | undefined>;
+}
+
+function nextNew(one: Lane, { known, allowed }: Filter): QueuedCase | undefined {
   for (let next = one.next(); next.done !== true; next = one.next()) {
-    const { id } = next.value.testCase;
-    if (known.has(id)) continue;
+    const { id, operation } = next.value.testCase;
+    if (known.has(id) || !allowed.has(operation)) continue;
     known.add(id);
     return next.value;
   }

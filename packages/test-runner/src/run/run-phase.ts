@@ -47,11 +47,13 @@ interface Ending {
   readonly limit: BudgetLimit;
 }
 
+/** Cases that are about no operation have been carried out before. */
 async function endSessions({ kinds, operations, limit }: Ending, run: ActiveRun): Promise<void> {
-  const comeBack = await becomeThrowaway(run, operations);
+  const cases = [...queue(kinds, operations, run)].filter(({ testCase }) => testCase.operation !== undefined);
+  const comeBack = cases.length === 0 ? undefined : await becomeThrowaway(run, operations);
   if (comeBack === undefined) return;
   try {
-    await runCases(queue(kinds, operations, run), limit, run.setting);
+    await runCases(cases, limit, run.setting);
   } finally {
     comeBack();
   }

@@ -34,12 +34,12 @@ export function makeIdentity(given: GivenIdentity, document: ApiDocument): Ident
   };
 }
 
-/** What must not leave a run: values, those of fields also without their scheme, and what else is given. */
+/** What must not leave a run: values, those of fields without their scheme, and what else is given. */
 export function secretsOf(
   { headers, query, cookies }: CredentialParts,
   more: readonly unknown[] = [],
 ): readonly string[] {
-  const values = [...headers, ...query, ...cookies].flatMap(([, value]) => [...value.split(' ').slice(1), value]);
+  const values = [...headers, ...query, ...cookies].map(([, value]) => value.replace(/^\S+ (?=\S+$)/, ''));
   const texts = [...more, ...values].filter((value) => typeof value === 'string' && value !== '');
   return [...new Set(texts as readonly string[])];
 }

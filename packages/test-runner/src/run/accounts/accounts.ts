@@ -9,6 +9,7 @@ import type { Transport } from '../transport.ts';
 import { credentialCandidates } from './credential-candidates.ts';
 import type { FoundCredentials } from './find-tokens.ts';
 import { logIn } from './log-in.ts';
+import { passwordsIn } from './login-body.ts';
 import { registerAccount } from './register-account.ts';
 import { securedProbes } from './secured-probe.ts';
 
@@ -76,7 +77,7 @@ export class Accounts {
       const opened = await this.#open(identity.name, { logins: [login], early: NOTHING });
       if (opened === undefined)
         warn('login_failed', `Identity ${identity.name} could not log in: its requests carry no credentials.`);
-      else state.identities.set(identity.name, { ...opened, secrets: [...identity.secrets, ...opened.secrets] });
+      else state.identities.set(identity.name, { ...opened, secrets: [...opened.secrets, ...passwordsIn(login.body)] });
     }
   }
 
@@ -125,7 +126,10 @@ export class Accounts {
     const isOwn = exchange.request.headers.some(([name]) => /^(authorization|cookie)$/i.test(name));
     if (isOwn || refusals % CHECK_EVERY !== 0 || !this.#renewals.has(identity)) return false;
     if (!(await this.#isRefused(identity))) return false;
-    return this.renew(identity);
+    const isRenewed = await this.renew(identity);
+    // The next refusal may be the end of this session; where no request tells, it rather is something else.
+    if (isRenewed && (await this.#closedProbe()) !== undefined) this.#refusals.delete(identity);
+    return isRenewed;
   }
 
   /** Logs somebody in again, or everybody. */

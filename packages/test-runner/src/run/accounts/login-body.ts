@@ -10,6 +10,13 @@ export function isPasswordName(name: string): boolean {
   return PASSWORD.test(plainName(name));
 }
 
+/** The passwords in what somebody registers or logs in with. */
+export function passwordsIn(body: unknown): readonly string[] {
+  return leavesOf(body).flatMap(({ path, value }) =>
+    typeof value === 'string' && PASSWORD.test(plainName(path.at(-1) ?? '')) ? [value] : [],
+  );
+}
+
 /**
  * What somebody who registered logs in with: a form that is like the one the document asks for, filled in with what was registered.
  *

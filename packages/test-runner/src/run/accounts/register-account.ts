@@ -10,7 +10,7 @@ import type { Identity } from '../../target/identity.ts';
 import type { RunView } from '../run-view.ts';
 import { type FoundCredentials, findTokens } from './find-tokens.ts';
 import type { AccountContext } from './log-in.ts';
-import { isPasswordName, loginBodies, withPassword } from './login-body.ts';
+import { isPasswordName, loginBodies, passwordsIn, withPassword } from './login-body.ts';
 
 export interface RegisterContext extends AccountContext {
   /** Whatever tells this account from all others. */
@@ -72,9 +72,7 @@ async function tryToRegister(
     logins,
     found: findTokens(exchange, answer),
     basic: basicOf(sent),
-    secrets: leavesOf(sent).flatMap(({ path, value: leaf }) =>
-      typeof leaf === 'string' && isPasswordName(path.at(-1) ?? '') ? [leaf] : [],
-    ),
+    secrets: passwordsIn(sent),
   };
 }
 
