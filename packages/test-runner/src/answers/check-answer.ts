@@ -27,7 +27,7 @@ export async function checkAnswer(
     ...checkLeaks(answer),
     ...(await whereReadable(() => checkHeaders(answer))),
     ...(await whereReadable(() => checkBody(answer))),
-    ...checkSemantics(exchange),
+    ...checkSemantics(exchange, answer.declared),
   ];
 }
 

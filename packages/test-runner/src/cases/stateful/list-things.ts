@@ -4,7 +4,7 @@ import { headerOf } from '../../requests/read-answer.ts';
 import type { Made, Probe } from '../../run/probe.ts';
 import { idOf } from '../../succeed/find-item.ts';
 import { type FoundList, listIn } from '../../succeed/find-list.ts';
-import { getAt, isId, isObject, leavesOf } from '../../succeed/json-value.ts';
+import { getAt, isId, isObject, type JsonObject, leavesOf } from '../../succeed/json-value.ts';
 import { plainName } from '../../succeed/names.ts';
 import { type Called, type CallOptions, call, isSuccess } from './call.ts';
 
@@ -55,7 +55,8 @@ export async function listAll(
   options: ListOptions = {},
 ): Promise<Listed | undefined> {
   const pages: Page[] = [];
-  let query: Query | undefined = fromFirstPage(options.query ?? [], resource, probe);
+  let query: Query | undefined = fromFirstPage(withLongPages(options.query ?? [], resource, probe), resource, probe);
+  const limit = limitOf(query, parameterFor('limit', resource)) ?? (parameterFor('limit', resource) && FULL);
   for (let count = 0; count < (options.maxPages ?? 20) && query !== undefined; count++) {
     const page: Page | undefined = await listPage(probe, resource, { ...options, query });
     if (page === undefined) return undefined;
@@ -66,19 +67,34 @@ export async function listAll(
     pages,
     items: pages.flatMap(({ list }) => list.items),
     ids: pages.flatMap(({ ids }) => ids),
-    isComplete: query === undefined && isLast(pages, resource),
-    ends: query === undefined && isEnd(pages, resource),
+    isComplete: query === undefined && isLast(pages, limit),
+    ends: query === undefined && isEnd(pages, limit),
   };
+}
+
+/** As long as the document allows, up to 100: fewer pages, and a page that is not full is the last one. */
+function withLongPages(query: Query, resource: Resource, probe: Probe): Query {
+  const limit = parameterFor('limit', resource);
+  if (limit === undefined || query.some(([name]) => name === limit.name)) return query;
+  const maximum = parameterSchema(limit, resource, probe)?.maximum;
+  return typeof maximum === 'number' && maximum >= 1
+    ? [...query, [limit.name, Math.min(Math.floor(maximum), 100)]]
+    : query;
+}
+
+function parameterSchema(parameter: ListParameter, resource: Resource, probe: Probe): JsonObject | undefined {
+  const operation = probe.operation(resource.operations.list ?? '');
+  const found = operation?.parameters.find(({ name, in: place }) => name === parameter.name && place === 'query');
+  const schema = found?.schema === undefined ? undefined : probe.document.schema(found.schema);
+  return isObject(schema) ? schema : undefined;
 }
 
 /** Pages that are counted are counted from the first one, which is 1 unless the document says otherwise. */
 function fromFirstPage(query: Query, resource: Resource, probe: Probe): Query {
   const number = parameterFor('page', resource);
   if (number === undefined || query.some(([name]) => name === number.name)) return query;
-  const operation = probe.operation(resource.operations.list ?? '');
-  const parameter = operation?.parameters.find(({ name, in: place }) => name === number.name && place === 'query');
-  const schema = parameter?.schema === undefined ? undefined : probe.document.schema(parameter.schema);
-  const first = isObject(schema) ? (schema.default ?? schema.minimum) : undefined;
+  const schema = parameterSchema(number, resource, probe);
+  const first = schema?.default ?? schema?.minimum;
   return [...query, [number.name, first === 0 ? 0 : 1]];
 }
 
@@ -195,17 +211,16 @@ function saysLast({ list }: Page): boolean {
 const FULL = 10;
 
 /** Whether no more items are to be expected, where nothing leads on. */
-function isLast(pages: readonly Page[], resource: Resource): boolean {
+function isLast(pages: readonly Page[], limit: number | undefined): boolean {
   const seen = pages.reduce((sum, { list }) => sum + list.items.length, 0);
   const total = totalOf(pages.at(-1))?.value;
-  return isEnd(pages, resource) && (total === undefined || total <= seen);
+  return isEnd(pages, limit) && (total === undefined || total <= seen);
 }
 
-function isEnd(pages: readonly Page[], resource: Resource): boolean {
+function isEnd(pages: readonly Page[], limit: number | undefined): boolean {
   const page = pages.at(-1);
   if (page === undefined || page.list.items.length === 0 || saysLast(page)) return true;
-  const canLimit = parameterFor('limit', resource) !== undefined;
-  return !canLimit || page.list.items.length < FULL;
+  return limit === undefined || page.list.items.length < limit;
 }
 
 /** How many items there are in all, as an answer says. */
