@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { WorkerCommand, WorkerMessage, WorkerPlan, WorkerReport } from './worker-plan.ts';
 
@@ -36,10 +37,9 @@ export function startWorker(workerData: WorkerPlan, onReport: (report: WorkerRep
 
 /** Bundlers put this module beside the worker's, or into a part that several entries share, one folder above. */
 function codeFor(workerData: WorkerPlan): [url: URL, options: WorkerOptions] {
-  if (import.meta.url.endsWith('.ts')) {
-    const url = new URL('./load-worker.ts', import.meta.url);
-    return [url, { workerData, execArgv: ['--conditions=@mockloop/source'] }];
-  }
-  const beside = new URL('./load-worker.js', import.meta.url);
-  return [existsSync(beside) ? beside : new URL('./load/load-worker.js', import.meta.url), { workerData }];
+  const extension = path.extname(import.meta.url);
+  const source = new URL('./load-worker.ts', import.meta.url);
+  if (extension === '.ts') return [source, { workerData, execArgv: ['--conditions=@mockloop/source'] }];
+  const beside = new URL(`./load-worker${extension}`, import.meta.url);
+  return [existsSync(beside) ? beside : new URL(`./load/load-worker${extension}`, import.meta.url), { workerData }];
 }
