@@ -1,18 +1,11 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { isAlive, newWorkspace, sources } from './support/mcp-command.ts';
+import { callSuccessfully, callTool, type Inspected, newInspector } from './support/inspector.ts';
+import { isAlive, newWorkspace } from './support/mcp-command.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
-const require = createRequire(import.meta.url);
-const launcher = path.join(
-  require.resolve('@modelcontextprotocol/inspector/package.json'),
-  '../clients/launcher/build/index.js',
-);
 const corpus = path.resolve(root, '../shared/corpus');
 
 test.each(['auto', 'modern'])('the Inspector lists the tools in the %s era', { timeout: 60_000 }, async (era) => {
@@ -64,11 +57,7 @@ test.each(documents)('the Inspector goes the whole way on %s', { timeout: 300_00
   const workspace = await newWorkspace();
   await cp(document, path.join(workspace, 'document.yaml'));
   const inspect = await newInspector(workspace);
-  const call = async (tool: string, args: object): Promise<Record<string, unknown>> => {
-    const { code, result } = await callTool(inspect, tool, args);
-    expect({ code, result }).toMatchObject({ code: 0, result: { structuredContent: { status: 'success' } } });
-    return result.structuredContent as Record<string, unknown>;
-  };
+  const call = (tool: string, args: object): Promise<Record<string, unknown>> => callSuccessfully(inspect, tool, args);
 
   await call('generate_mock_api', { spec_url_or_path: 'document.yaml', output_dir_name: 'api' });
   const { url, pid } = (await call('start_mock_server', { mock_name: 'api', port: 0, admin_port: 0 })) as Started;
@@ -102,39 +91,4 @@ test.each(documents)('the Inspector goes the whole way on %s', { timeout: 300_00
 interface Started extends Record<string, unknown> {
   readonly url: string;
   readonly pid: number;
-}
-
-interface Inspected {
-  readonly code: number;
-  readonly result: Record<string, unknown>;
-  readonly stderr: string;
-}
-
-type Inspect = (method: string, ...args: string[]) => Promise<Inspected>;
-
-/** The command line of the Inspector, with the command as its server and a home of its own. */
-async function newInspector(workspace?: string): Promise<Inspect> {
-  const cwd = workspace ?? (await newWorkspace());
-  const home = await mkdtemp(path.join(tmpdir(), 'mockloop-inspector-'));
-  onTestFinished(() => rm(home, { recursive: true, force: true }));
-  return (method, ...args) => {
-    const { promise, resolve } = Promise.withResolvers<Inspected>();
-    const inspector = [launcher, '--cli', '--method', method, '--format', 'json', '-q', ...args];
-    const server = [process.execPath, ...sources];
-    const env = { PATH: process.env.PATH, HOME: home, NO_COLOR: '1' };
-    execFile(
-      process.execPath,
-      [...inspector, '--', ...server],
-      { cwd, env, maxBuffer: 2 ** 26 },
-      (error, stdout, stderr) => {
-        const { result = {} } = stdout === '' ? {} : (JSON.parse(stdout) as { result?: Inspected['result'] });
-        resolve({ code: error === null ? 0 : Number(error.code), result, stderr });
-      },
-    );
-    return promise;
-  };
-}
-
-function callTool(inspect: Inspect, tool: string, args: object): Promise<Inspected> {
-  return inspect('tools/call', '--tool-name', tool, '--tool-args-json', JSON.stringify(args));
 }
