@@ -121,3 +121,12 @@ test('what a listener throws is thrown by the run', async () => {
   const stages = [{ type: 'soak', seconds: 3600, level: 20 }] as const;
   await expect(runLoadTest(planOf(url, { stages, onProgress }))).rejects.toThrow('enough');
 });
+
+test('a request that waits for a connection waits from when it was due', async () => {
+  const url = await serve((_, response) => setTimeout(() => response.end(), 20));
+  const { response, dispatch_lag, status } = await runLoadTest(planOf(url, { maxConnections: 1 }));
+  // Twenty answers one after the other take 400 ms, and the last was due after 190 ms: timers are never early by half.
+  expect(response.max_ms).toBeGreaterThan(150);
+  expect(dispatch_lag?.max_ms).toBeGreaterThan(130);
+  expect(status).toBe('inconclusive');
+});
