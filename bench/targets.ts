@@ -3,6 +3,7 @@ import { createTestPlan, type Finding, type GivenIdentity, runTests, type TestRu
 import type { Fault } from './targets/fault.ts';
 import { type LoadFigures, loadTarget, matchLimits } from './targets/load-target.ts';
 import { type FaultFigures, matchFindings } from './targets/match-findings.ts';
+import { type RateService, startRateService } from './targets/rate-service.ts';
 import { TARGETS, type Target, type TargetName } from './targets/start-target.ts';
 import { startTargetProcess } from './targets/target-process.ts';
 
@@ -31,6 +32,8 @@ export interface TargetsOptions {
 /** The group of faults that shows under load alone. */
 const LOAD_GROUP = 3;
 const LOAD_TRIES = 3;
+/** A run has two minutes; one that does not end by itself is ended, and keeps what it had. */
+const MAX_RUN_MS = 180_000;
 
 /** Tests each target with default settings: sound, and with its faults, group by group. */
 export async function measureTargets(options: TargetsOptions): Promise<readonly TargetFigures[]> {
@@ -60,9 +63,10 @@ interface Subject {
 }
 
 async function measureTests({ name, seed, faults }: Subject, group: number): Promise<TargetFigures> {
-  const target = await startTargetProcess({ name, faults: faults.map(({ id }) => id) });
+  const service = name === 'ledger' ? await startRateService() : undefined;
+  const target = await startTargetProcess({ name, faults: faults.map(({ id }) => id), upstream: service?.url });
   try {
-    const run = await test(target, seed);
+    const run = await test(target, seed, service);
     const matched = matchFindings(faults, run.findings);
     // A sound API is to be sound under load, too.
     const load = group === 0 && name === 'ledger' ? (await measureLoad({ name, seed, faults })).others : [];
@@ -79,15 +83,17 @@ async function measureTests({ name, seed, faults }: Subject, group: number): Pro
     };
   } finally {
     await target.close();
+    await service?.close();
   }
 }
 
-async function test(target: Target, seed: string): Promise<TestRun> {
+async function test(target: Target, seed: string, upstream: RateService | undefined): Promise<TestRun> {
   const document = await loadDocument(target.document);
   const plan = await createTestPlan(document, { serverUrl: target.url, seed });
+  const signal = AbortSignal.timeout(MAX_RUN_MS);
   const { north, south } = target.identities;
-  if (north === undefined || south === undefined) return runTests(document, plan);
-  return runTests(document, plan, { identities: [givenIdentity('a', north), givenIdentity('b', south)] });
+  if (north === undefined || south === undefined) return runTests(document, plan, { upstream, signal });
+  return runTests(document, plan, { signal, identities: [givenIdentity('a', north), givenIdentity('b', south)] });
 }
 
 /** By the names of the security schemes in the clinic's document. */

@@ -10,6 +10,7 @@ const OPERATIONS: ReadonlyMap<string, string> = new Map([
 ]);
 /** What each operation is held to: as somebody who knows the API would. */
 const MAX_ERROR_RATE = 0.01;
+const MAX_LOAD_MS = 60_000;
 const LIMITS = ['p95{}<100', `error_rate{}<${MAX_ERROR_RATE}`];
 
 export interface LoadFigures {
@@ -30,6 +31,7 @@ export async function loadTarget(serverUrl: string, seed: string): Promise<LoadF
     requests,
     stages: [{ type: 'steady', seconds: 8, level: 240 }],
     warmUpSeconds: 1,
+    signal: AbortSignal.timeout(MAX_LOAD_MS),
     thresholds: requests.flatMap(({ operation }) => LIMITS.map((limit) => limit.replace('{}', `{${operation}}`))),
   });
   const missed = missedOf(result).map(({ expression }) => expression);

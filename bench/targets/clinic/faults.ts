@@ -121,7 +121,7 @@ export const CLINIC_FAULTS = [
     class: 'semantics',
     title: 'HEAD does not send the declared ETag and says that nothing is JSON',
     where: 'HEAD /patients/{patient_id}',
-    expects: { checks: ['head'], also: ['GET /patients/{patient_id}'] },
+    expects: { checks: ['head', 'response-header-missing'], also: ['GET /patients/{patient_id}'] },
   },
   {
     id: 'wrong-allow',

@@ -143,7 +143,7 @@ export const LEDGER_FAULTS = [
   {
     id: 'duplicate-id',
     class: 'state',
-    title: 'Two transfers get the same number',
+    title: 'All transfers of a day get the same number',
     where: 'POST /transfers',
     group: 2,
     expects: { checks: ['duplicate-id'] },

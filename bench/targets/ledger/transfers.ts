@@ -50,7 +50,7 @@ function createTransfer(ledger: Ledger, call: Call): Reply {
     throw new Problem(409, 'The key was used for another transfer');
   if (before !== undefined) return created(ledger, before.transfer);
   if (![from, to].every((id) => ledger.accounts.has(id))) throw new Problem(422, 'There is no such account');
-  const id = ledger.on('duplicate-id') ? ledger.accounts.size + 1000 : ledger.nextId();
+  const id = ledger.on('duplicate-id') ? Number(today().replaceAll('-', '')) : ledger.nextId();
   const transfer: Transfer = { id, from, to, amount, reference, executes_on, created_on: today() };
   ledger.transfers.push(transfer);
   if (key !== undefined) ledger.transfersByKey.set(key, { content, transfer });
