@@ -14,15 +14,15 @@ export interface CompareOptions {
 
 export interface CompareFigure {
   readonly server: string;
-  /** Equal pairs of which any figure was said to have changed. */
+  /** Equal pairs that were compared, and those of which any figure was said to have changed. */
+  readonly equalPairs: number;
   readonly alarms: number;
-  /** Pairs with 8 % longer delays that were found to be a regression. */
+  /** Pairs with 8 % longer delays that were compared, and what was said of them. */
+  readonly slowerPairs: number;
   readonly found: number;
-  /** Of these. */
   readonly inconclusive: number;
-  /** Pairs of both kinds that could not be compared: nothing was answered. */
+  /** Pairs of both kinds that could not be compared: the measuring side was saturated. */
   readonly refused: number;
-  readonly pairs: number;
 }
 
 export const SLOWER = 1.08;
@@ -84,15 +84,18 @@ export function measureSimulatedComparisons(options: CompareOptions): CompareFig
 }
 
 function figureOf(server: string, equal: readonly RunComparison[], slower: readonly RunComparison[]): CompareFigure {
-  const count = (comparisons: readonly RunComparison[], ...verdicts: string[]): number =>
-    comparisons.filter((comparison) => comparison.comparable && verdicts.includes(comparison.verdict)).length;
+  const ofEqual = equal.filter((comparison) => comparison.comparable);
+  const ofSlower = slower.filter((comparison) => comparison.comparable);
+  const count = (comparisons: typeof ofEqual, ...verdicts: string[]): number =>
+    comparisons.filter(({ verdict }) => verdicts.includes(verdict)).length;
   return {
     server,
-    alarms: count(equal, 'regression', 'improvement'),
-    found: count(slower, 'regression'),
-    inconclusive: count(slower, 'inconclusive'),
-    refused: [...equal, ...slower].filter(({ comparable }) => !comparable).length,
-    pairs: equal.length,
+    equalPairs: ofEqual.length,
+    alarms: count(ofEqual, 'regression', 'improvement'),
+    slowerPairs: ofSlower.length,
+    found: count(ofSlower, 'regression'),
+    inconclusive: count(ofSlower, 'inconclusive'),
+    refused: equal.length + slower.length - ofEqual.length - ofSlower.length,
   };
 }
 

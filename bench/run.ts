@@ -155,15 +155,18 @@ async function compare(): Promise<void> {
   writeResults('compare', { simulated, real }, figures);
   printTable(
     `Pairs of equal runs of ${real.seconds} s, and as many with 8 % longer delays`,
-    figures.map(({ server, alarms, found, inconclusive, refused, pairs }) => ({
+    figures.map(({ server, equalPairs, alarms, slowerPairs, found, inconclusive, refused }) => ({
       server,
-      pairs: String(pairs),
-      'false alarms': `${((alarms / pairs) * 100).toFixed(1)} %`,
-      'found +8 %': `${((found / pairs) * 100).toFixed(1)} %`,
+      'false alarms': shareOf(alarms, equalPairs),
+      'found +8 %': shareOf(found, slowerPairs),
       inconclusive: String(inconclusive),
       refused: String(refused),
     })),
   );
+}
+
+function shareOf(count: number, all: number): string {
+  return all === 0 ? 'none compared' : `${((count / all) * 100).toFixed(1)} % of ${all}`;
 }
 
 async function targets(): Promise<void> {

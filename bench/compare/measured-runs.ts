@@ -13,6 +13,8 @@ export interface MeasuredRunsOptions {
 /** Runs begin with so many seconds that are not counted. */
 const WARM_UP_SECONDS = 1;
 const TICK_MS = 1;
+/** Requests that are sent later than this, by their 99th percentile, tell of this machine and not of the server. */
+const MOST_LAG_MS = 5;
 
 /**
  * Several short runs at the same time, out of one thread: cheaper than a load generator for each, and as real. Latency counts
@@ -51,6 +53,7 @@ class Lane {
   readonly #options: LaneOptions;
   readonly #seconds = new Map<number, Second>();
   readonly #open = new Set<Promise<void>>();
+  readonly #lag = new LatencyHistogram();
   #next: number;
 
   constructor(options: LaneOptions) {
@@ -63,6 +66,7 @@ class Lane {
     for (; this.#next < rate * seconds; this.#next++) {
       const dueAt = zero + (this.#next * 1_000) / rate;
       if (dueAt > now) return;
+      if (this.#next >= 0) this.#lag.record((performance.now() - dueAt) * 1_000);
       const sent = this.#send(dueAt, this.#secondOf(Math.floor(this.#next / rate)));
       this.#open.add(sent);
       void sent.finally(() => this.#open.delete(sent));
@@ -78,7 +82,9 @@ class Lane {
     const all = new LatencyHistogram();
     for (const { histogram } of counted) all.merge(histogram);
     const sum = (figure: (second: Second) => number): number => counted.reduce((total, one) => total + figure(one), 0);
+    const lagMs = (this.#lag.percentile(99) ?? 0) / 1_000;
     return {
+      ...(lagMs > MOST_LAG_MS && { saturated: { reasons: [`requests were sent ${lagMs.toFixed(1)} ms late`] } }),
       model: 'open',
       target_rate: this.#options.rate,
       sent: sum(({ sent }) => sent),

@@ -31,9 +31,17 @@ export function runSamples({ response, series }: ComparedRun): RunSamples {
   };
 }
 
-/** In milliseconds. */
+/** No server answers as often: its square and cube are still numbers. */
+const MAX_ANSWERS = 1e15;
+
+/**
+ * In milliseconds.
+ *
+ * @throws {TypeError} When it is no histogram.
+ */
 export function latenciesOf(histogram: SparseHistogram): CountedValues {
   const { values, counts, total } = countedValues(LatencyHistogram.from(histogram).values());
+  if (total > MAX_ANSWERS) throw new TypeError(`A histogram of ${total} answers is none that was measured`);
   return { values: values.map((microseconds) => microseconds / 1_000), counts, total };
 }
 

@@ -34,7 +34,8 @@ function pairDifference(a: CountedValues, b: CountedValues, rank: number): numbe
       continue;
     }
     const next = smallestAbove(a, b, (low + high) / 2);
-    if (countUpTo(a, b, next).count >= rank) return next;
+    // Counts beyond 2^53 are rounded: where none is large enough, `high` is what is left.
+    if (next >= high || countUpTo(a, b, next).count >= rank) return Math.min(next, high);
     low = next;
   }
 }

@@ -148,4 +148,15 @@ test('what is no histogram is refused', () => {
   const run = runOf(secondsOf());
   const broken = { ...run, response: { histogram: { ...run.response.histogram, counts: [[-1, 1]] as const } } };
   expect(() => compareRuns(run, broken)).toThrow(TypeError);
+  const endless = { ...run, response: { histogram: { ...run.response.histogram, counts: [[1, 1e300]] as const } } };
+  expect(() => compareRuns(run, endless)).toThrow(TypeError);
+});
+
+test('a hundred million million answers are compared as well', () => {
+  const run = runOf(secondsOf());
+  const counts = run.response.histogram.counts.map(([index, count]) => [index, count * 1e11 + 7] as const);
+  const many = { ...run, response: { histogram: { ...run.response.histogram, counts } } };
+  expect(figure(compared(many, many), 'response_time')).toMatchObject({ change: 0, verdict: 'equivalent' });
+  const [second = { latencies: [] }] = secondsOf();
+  expect(figure(compared(many, runOf([second])), 'response_time')?.change).toBeCloseTo(0, 0);
 });

@@ -90,3 +90,11 @@ test('values that resemble their neighbours in time tell less than as many indep
   expect(dependent.p).toBeGreaterThan(100 * independent.p);
   expect(dependent.error).toBeGreaterThan(2 * independent.error);
 });
+
+test('so many values that their pairs cannot be counted exactly have a shift, too', () => {
+  const many = countedValues([1, 2, 3, 7].map((value) => [value, 3e14 + value]));
+  const more = countedValues([2, 5, 9].map((value) => [value, 3.3e14 + value]));
+  expect(shiftQuantile(many, more, 1)).toBe(8);
+  expect(shiftQuantile(many, more, 0)).toBe(-5);
+  expect(hodgesLehmann(many, more)).toBe(2);
+});
