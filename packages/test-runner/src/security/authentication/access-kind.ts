@@ -7,6 +7,7 @@ import { pathWords } from '../../plan/words.ts';
 import type { CaseKind } from '../../run/case-kind.ts';
 import type { Probe, Success } from '../../run/probe.ts';
 import type { RunView } from '../../run/run-view.ts';
+import { succeedForSelf } from '../authorization/own-profile.ts';
 import { describeAnswer, isOk, statusOf } from '../support/answers.ts';
 import { type Baseline, baselineOf, hasSameShape, saysTheSame } from '../support/baseline.ts';
 import { canaryFor } from '../support/canary.ts';
@@ -42,7 +43,7 @@ async function runAs(who: string, testCase: TestCase, probe: Probe): Promise<rea
   const key = testCase.operation ?? '';
   const planned = probe.planned(key);
   if (planned === undefined) return [];
-  const success = await probe.succeed(key, { identity: who });
+  const success = (await probe.succeed(key, { identity: who })) ?? (await succeedForSelf(probe, key, who));
   if (success === undefined) return [];
   const attack = await openAttack(success, planned, probe);
   if (attack === undefined) return [];

@@ -49,10 +49,18 @@ function signatureFor(content: string, algorithm: unknown, key: string): string 
   return hash === undefined ? undefined : createHmac(hash, key).update(content).digest('base64url');
 }
 
-/** The word that a token was signed with, if it is one of these. */
-export function crackToken({ text, header, signature }: JsonWebToken, words: Iterable<string>): string | undefined {
+const cracked = new Map<string, string | undefined>();
+
+/** The word that a token was signed with, if it is one of these. What was found out about a token once is kept. */
+export function crackToken(token: JsonWebToken, words: Iterable<string>): string | undefined {
+  if (!HASHES.has(token.header.alg)) return undefined;
+  if (cracked.size > 100) cracked.clear();
+  if (!cracked.has(token.text)) cracked.set(token.text, tryWords(token, words));
+  return cracked.get(token.text);
+}
+
+function tryWords({ text, header, signature }: JsonWebToken, words: Iterable<string>): string | undefined {
   const content = text.slice(0, text.lastIndexOf('.'));
-  if (!HASHES.has(header.alg)) return undefined;
   for (const word of words) if (signatureFor(content, header.alg, word) === signature) return word;
   return undefined;
 }

@@ -17,20 +17,14 @@ const WORDS = (
   'AllYourBase shared shared-secret sharedsecret gateway service server client company crapi vulnerable insecure'
 ).split(' ');
 
-const PHRASES = [
-  '',
-  ' ',
-  'secret key',
-  'my secret',
-  'my secret key',
-  'keyboard cat',
-  'this is a secret',
-  'super secret key',
-];
+const ENDS = ['', '1', '12', '123', '1234', '12345', '123456', '!', '!1', '2022', '2023', '2024', '2025', '2026'];
+
+const PHRASES = ['secret key', 'my secret', 'my secret key', 'keyboard cat', 'this is a secret', 'super secret key'];
 
 /** @param own Names of the API, which it may have been called after. */
 export function* weakKeys(own: readonly string[]): Generator<string> {
-  for (const word of [...PHRASES.filter((phrase) => phrase !== ''), ...WORDS]) yield word;
+  for (const phrase of PHRASES) yield phrase;
+  for (const word of WORDS) for (const end of ENDS) yield `${word}${end}`;
   for (const name of own) {
     const plain = name.toLowerCase();
     for (const form of new Set([name, plain, plain.replaceAll(' ', ''), plain.replaceAll(' ', '-')]))

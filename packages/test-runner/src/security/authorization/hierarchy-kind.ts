@@ -47,6 +47,8 @@ async function tryForeignParent(testCase: TestCase, probe: Probe): Promise<reado
     return parts && sendParts(probe, { operation: key, parts, identity });
   };
   const own = await ask(thing.made, people.a);
+  const mixed = own && isOk(own) ? await tryOwnOtherParent({ probe, key, thing, own }) : [];
+  if (mixed.length > 0) return mixed;
   const direct = await ask(thing.made, people.b);
   const theirs = await ask(owned.made, people.b);
   if (own === undefined || direct === undefined || theirs === undefined) return [];
@@ -60,6 +62,37 @@ async function tryForeignParent(testCase: TestCase, probe: Probe): Promise<reado
       expected: '403 or 404',
       observed: describeAnswer(crossed),
       signature: resource,
+    }),
+  ];
+}
+
+interface OwnThing {
+  readonly probe: Probe;
+  readonly key: string;
+  readonly thing: MarkedThing;
+  readonly own: TestExchange;
+}
+
+/** The same person's thing, below another parent of theirs whose list does not have it. */
+async function tryOwnOtherParent({ probe, key, thing, own }: OwnThing): Promise<readonly Observation[]> {
+  const { identity, resource } = thing.made;
+  const parent = resourceChain(probe, thing.made)[1];
+  const other = parent && (await makeMarked(probe, parent.resource.name, { identity }));
+  const list = probe.resource(resource)?.operations.list;
+  if (other === undefined || list === undefined || parent === undefined) return [];
+  if (JSON.stringify(other.made.path) === JSON.stringify(parent.made.path)) return [];
+  const listed = await probe.succeed(list, { identity, at: other.made });
+  if (listed === undefined || shows(listed.exchange, own, thing)) return [];
+  const parts = partsAt(probe, key, below(thing.made, { ...thing.made, path: other.made.path }));
+  const crossed = parts && (await sendParts(probe, { operation: key, parts, identity }));
+  if (crossed === undefined || !isOk(crossed) || !shows(crossed, own, thing)) return [];
+  return [
+    observe('bola-hierarchy', {
+      message: `\`${key}\` shows what was made below one parent also below another one, whose list (\`${list}\`) does not have it: the parent in the path is not compared.`,
+      expected: '404',
+      observed: describeAnswer(crossed),
+      signature: resource,
+      severity: 'medium',
     }),
   ];
 }

@@ -108,22 +108,31 @@ interface Candidate {
 
 /** Members that are read back, that the document does not let a client set, and that are the same each time. */
 async function candidatesFor(target: Target): Promise<readonly Candidate[]> {
-  const { probe, operation, first, second } = target;
   const theirs = await itemOfAnother(target);
-  const read = probe.operation(target.resource.operations.read ?? '');
-  const found = Object.entries(first.item).flatMap(([name, usual]): readonly Candidate[] => {
-    const asked = requestMember(probe, operation, [name]);
-    const answered = read && answerMember(probe, read, [name]);
-    const isReadOnly = asked.isReadOnly || answered?.isReadOnly === true;
-    if (asked.isDeclared && !asked.isReadOnly) return [];
-    if (isBookkeeping(name) || memberOf(first.success.parts, [name]) !== undefined) return [];
-    if (JSON.stringify(second.item[name]) !== JSON.stringify(usual)) return [];
-    const other = theirs?.[name];
-    const isOwner = other !== undefined && JSON.stringify(other) !== JSON.stringify(usual) && !isObject(other);
-    const value = isOwner && isSensitive(name) ? other : raised(name, usual, answered?.allowed);
-    return value === undefined ? [] : [{ name, usual, value, isReadOnly }];
-  });
+  const found = Object.keys(target.first.item).flatMap((name) => candidateFor(name, target, theirs) ?? []);
   return found.toSorted((a, b) => Number(isSensitive(b.name)) - Number(isSensitive(a.name)));
+}
+
+function candidateFor(name: string, target: Target, theirs: JsonObject | undefined): Candidate | undefined {
+  const { probe, operation, resource, first, second } = target;
+  const usual = first.item[name];
+  const asked = requestMember(probe, operation, [name]);
+  if ((asked.isDeclared && !asked.isReadOnly) || isBookkeeping(name)) return undefined;
+  if (memberOf(first.success.parts, [name]) !== undefined || !isSame(second.item[name], usual)) return undefined;
+  const read = probe.operation(resource.operations.read ?? '');
+  const answered = read && answerMember(probe, read, [name]);
+  const value = isOwnership(name, usual, theirs?.[name]) ? theirs?.[name] : raised(name, usual, answered?.allowed);
+  const isReadOnly = asked.isReadOnly || answered?.isReadOnly === true;
+  return value === undefined ? undefined : { name, usual, value, isReadOnly };
+}
+
+/** It differs with whoever makes it. */
+function isOwnership(name: string, own: unknown, theirs: unknown): boolean {
+  return theirs !== undefined && !isObject(theirs) && !isSame(own, theirs) && isSensitive(name);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** What the same looks like when somebody else makes it: whose it is differs. */
@@ -153,7 +162,7 @@ async function assign(
   salt: string,
 ): Promise<readonly Candidate[] | undefined> {
   const item = await itemAfter(target, Object.fromEntries(candidates.map(({ name, value }) => [name, value])), salt);
-  return item && candidates.filter(({ name, value }) => JSON.stringify(item[name]) === JSON.stringify(value));
+  return item && candidates.filter(({ name, value }) => isSame(item[name], value));
 }
 
 async function itemAfter(

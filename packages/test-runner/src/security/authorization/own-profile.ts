@@ -2,14 +2,14 @@ import type { TestExchange } from '../../model/exchange.ts';
 import type { PlannedOperation } from '../../model/test-plan.ts';
 import { pathWords } from '../../plan/words.ts';
 import type { ParameterPart, RequestParts } from '../../requests/request-parts.ts';
-import type { Probe } from '../../run/probe.ts';
+import type { Probe, Success } from '../../run/probe.ts';
 import type { RunView } from '../../run/run-view.ts';
 import { isObject, leavesOf } from '../../succeed/json-value.ts';
 import type { Identity } from '../../target/identity.ts';
 import { isOk, jsonOf } from '../support/answers.ts';
 import { loginOf } from '../support/logins.ts';
 import { fullParts } from '../support/points.ts';
-import { callable, sendParts } from '../support/requests.ts';
+import { callable, requestFor, sendParts } from '../support/requests.ts';
 import { isPrivilege } from './privileges.ts';
 
 const SELF: ReadonlySet<string> = new Set('me self myself my own current whoami profile account userinfo'.split(' '));
@@ -50,6 +50,22 @@ export async function readProfile(probe: Probe, identity: Identity): Promise<Own
       parts && (await sendParts(probe, { operation: key, parts, identity: identity.name }));
     const value = exchange !== undefined && isOk(exchange) ? jsonOf(exchange) : undefined;
     if (isObject(value)) return { reader: key, value };
+  }
+  return undefined;
+}
+
+/** Has an operation on people answer 2xx for somebody's own account. */
+export async function succeedForSelf(probe: Probe, key: string, who: string): Promise<Success | undefined> {
+  const identity = probe.identities.get(who);
+  const { path = '', risk } = probe.planned(key) ?? {};
+  if (identity === undefined || risk !== 'read' || !path.includes('{')) return undefined;
+  if (!pathWords(path).some((word) => PEOPLE.has(word))) return undefined;
+  const profile = (await readProfile(probe, identity)) ?? { reader: key, value: {} };
+  for (const parts of partsForSelf(probe, key, { identity, profile })) {
+    const request = requestFor(probe, { operation: key, parts, identity: who });
+    const exchange = request && (await probe.send(request, { operation: key }));
+    if (request !== undefined && exchange !== undefined && isOk(exchange))
+      return { request, exchange, parts, value: jsonOf(exchange) };
   }
   return undefined;
 }
