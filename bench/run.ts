@@ -1,4 +1,4 @@
-/** `pnpm bench [cold|throughput|behaviour|worlds|memory|log|load|compare|targets …] [--quick] [--servers mockloop,node:http,…] [--before other/cli.js]` */
+/** `pnpm bench [cold|throughput|behaviour|worlds|memory|log|load|compare|targets|mocks …] [--quick] [--servers mockloop,node:http,…] [--before other/cli.js]` */
 import { parseArgs } from 'node:util';
 import { measureBehaviour } from './behaviour.ts';
 import { measureColdStart } from './cold-start.ts';
@@ -6,6 +6,7 @@ import { measureRealComparisons, measureSimulatedComparisons } from './compare-r
 import { measureCompleteness } from './completeness.ts';
 import { measureLoad } from './load.ts';
 import { measureLog } from './log.ts';
+import { measureMocks } from './mocks.ts';
 import { writeResults } from './results.ts';
 import { withScratchFolder } from './scratch.ts';
 import { servers } from './servers.ts';
@@ -43,6 +44,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   load,
   compare,
   targets,
+  mocks,
 };
 const chosen = positionals.length === 0 ? Object.keys(parts) : positionals;
 const unknown = chosen.filter((name) => !Object.hasOwn(parts, name));
@@ -50,7 +52,7 @@ if (unknown.length > 0)
   throw new TypeError(`Unknown: ${unknown.join(', ')}. There is: ${Object.keys(parts).join(', ')}`);
 
 /** These measure MockLoop alone, from its sources. */
-const WITHOUT_PEERS: readonly string[] = ['compare', 'targets'];
+const WITHOUT_PEERS: readonly string[] = ['compare', 'targets', 'mocks'];
 const withPeers = chosen.some((name) => !WITHOUT_PEERS.includes(name));
 if (withPeers) installPeers();
 if (withPeers && measured.some(({ name }) => name === 'mockloop')) buildCommand();
@@ -175,4 +177,30 @@ async function targets(): Promise<void> {
   const figures = await measureTargets(options);
   writeResults('targets', options, figures);
   reportTargets(figures);
+}
+
+async function mocks(): Promise<void> {
+  const options = { seed: '1', max_requests: quick ? 1_500 : 5_000, max_seconds: quick ? 30 : 120, names: wanted };
+  const figures = await measureMocks(
+    options,
+    ({ document, requests, seconds, clusters, alarms, replayed, replays, failure }) => {
+      console.log(
+        `${document}: ${requests} requests, ${seconds} s, ${clusters} clusters, ${replayed} of ${replays} replayed ${failure ?? ''}`,
+      );
+      for (const alarm of alarms) console.log(`    ${alarm}`);
+    },
+  );
+  if (wanted === undefined) writeResults('mocks', options, figures);
+  const sum = (of: (one: (typeof figures)[number]) => number): string =>
+    String(figures.reduce((total, one) => total + of(one), 0));
+  printTable('Our own mocks, tested by their documents', [
+    {
+      documents: String(figures.length),
+      requests: sum(({ requests }) => requests),
+      'clusters above info': sum(({ alarms }) => alarms.length),
+      'most clusters': String(Math.max(0, ...figures.map(({ clusters }) => clusters))),
+      replayed: `${sum(({ replayed }) => replayed)} of ${sum(({ replays }) => replays)}`,
+      'without a run': sum(({ failure }) => Number(failure !== undefined)),
+    },
+  ]);
 }

@@ -7,6 +7,7 @@ import { checkRequest, type RequestCheck } from './check-request.ts';
 import type { SecurityFailure } from './check-security.ts';
 import type { CompiledOperation } from './compiled-operation.ts';
 import type { Exchange } from './exchange.ts';
+import { orNotModified } from './not-modified.ts';
 import { isBadPreference, type Preferences, readPreferences } from './preferences.ts';
 import { type ProblemName, problemAnswer } from './problem.ts';
 import { refuse, respondFromDocument, violationHeader } from './respond-from-document.ts';
@@ -62,7 +63,8 @@ function answerChecked(
 ): Answer | Promise<Answer> {
   if (refused !== undefined)
     return andThen(refuseCredentials(compiled, exchange, refused), asRefusal(CREDENTIALS_REFUSED));
-  if (violations.length === 0) return respond(compiled, exchange, context);
+  if (violations.length === 0)
+    return andThen(respond(compiled, exchange, context), (answer) => orNotModified(answer, exchange.request));
   if (compiled.settings.validate === 'warn') {
     const answer = respond(compiled, exchange, context);
     return andThen(answer, (value) => withHeaders(value, violationHeader(exchange)));
