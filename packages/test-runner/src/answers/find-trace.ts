@@ -20,7 +20,7 @@ const TRACES: readonly (readonly [name: string, pattern: RegExp])[] = [
 /** The first of them in a text, and what it looks like there. */
 export function findTrace(text: string): { readonly name: string; readonly excerpt: string } | undefined {
   // In JSON, line breaks are written as two characters.
-  const lines = text.slice(0, 200_000).replaceAll('\\n', '\n').replaceAll('\\"', '"');
+  const lines = text.slice(0, 200_000).replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\"', '"');
   for (const [name, pattern] of TRACES) {
     const [excerpt] = pattern.exec(lines) ?? [];
     if (excerpt !== undefined) return { name, excerpt: excerpt.trim().slice(0, 200) };

@@ -55,15 +55,23 @@ function changesOf(key: string, view: RunView): Iterable<Labelled> {
   );
 }
 
-function hostileTo({ in: location, name, at, value, isText }: ValuePlace): readonly Labelled[] {
+function hostileTo(place: ValuePlace): readonly Labelled[] {
+  const { in: location, name, at, value, isText } = place;
   const bytes = location === 'query' && at === '' ? [{ in: location, name, at, raw: '%ff%fe' }] : [];
   return [
     ...hostileValues(value, isText).map(([label, hostile]) => ({
-      change: { in: location, name, at, value: hostile },
-      label: `${whereIs({ in: location, name, at })}: ${label}`,
+      change: { in: location, name, at, value: shorten(hostile, place) },
+      label: `${whereIs(place)}: ${label}`,
     })),
     ...bytes.map((change) => ({ change, label: `${whereIs(change)}: bytes that are no UTF-8` })),
   ];
+}
+
+/** As long as it may be: what is refused for its length is not looked at. Only what is there for its length stays so long. */
+function shorten(value: unknown, { parts }: ValuePlace): unknown {
+  if (typeof value !== 'string' || value.length > 1_000) return value;
+  const lengths = parts.flatMap(({ schema: { maxLength } }) => (typeof maxLength === 'number' ? [maxLength] : []));
+  return lengths.length === 0 ? value : [...value].slice(0, Math.min(...lengths)).join('');
 }
 
 function whereIs({ in: location, name, at }: Pick<Change, 'in' | 'name' | 'at'>): string {

@@ -94,6 +94,9 @@ function parameterDefects(operation: Operation, { parts, request, view }: Writte
   const unreadable = problems.map(({ parameter, code, message }) => defectOf(parameter, { keyword: code, message }));
   const read = operation.parameters.flatMap((parameter, index) => {
     if (problems.some((problem) => problem.parameter === parameter)) return [];
+    // An empty segment makes another path of it.
+    if (parameter.in === 'path' && pathText(parameter, parts.values[index]) === '')
+      return [defectOf(parameter, { keyword: 'required', message: 'is empty' })];
     return valueDefects(parameter, values[index], view);
   });
   return [...unreadable, ...read].filter(({ in: location, name }) => {
@@ -116,8 +119,6 @@ function pathText(parameter: Parameter, part: ParameterPart): string {
 }
 
 function valueDefects(parameter: Parameter, value: unknown, view: ReadView): readonly Defect[] {
-  if (parameter.in === 'path' && (value === undefined || value === ''))
-    return [defectOf(parameter, { keyword: 'required', message: 'is empty' })];
   if (value === undefined) {
     return parameter.required ? [defectOf(parameter, { keyword: 'required', message: 'is missing' })] : [];
   }

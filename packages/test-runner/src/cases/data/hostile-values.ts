@@ -8,7 +8,7 @@ export function hostileValues(value: unknown, isText: boolean): readonly (readon
 }
 
 const TEXTS: readonly (readonly [string, unknown])[] = [
-  ['letters of many scripts', 'Zażółć gęślą jaźń 日本語 العربية 😀👩‍👩‍👧'],
+  ['letters of many scripts', '😀 ż日ع 👩‍👩‍👧 Zażółć gęślą jaźń 日本語 العربية'],
   ['an empty text', ''],
   ['quotes and brackets', `O'Brien "quoted" \`tick\` <b>&amp;</b> \\ {{7}} \${x} %s %n`],
   ['only blanks', '   '],

@@ -1,4 +1,3 @@
-import { bodyKindOf } from '@mockloop/body';
 import { SchemaError } from '@mockloop/schema';
 import { escapeToken, type Operation, SpecError } from '@mockloop/spec-parser';
 import { composeRequest } from '../../requests/compose-request.ts';
@@ -8,6 +7,7 @@ import { mediaTypeOf } from '../../requests/media-type-of.ts';
 import type { RequestParts } from '../../requests/request-parts.ts';
 import type { RunView } from '../../run/run-view.ts';
 import { placeInDocument } from '../../schemas/place-in-document.ts';
+import { isObject } from '../../succeed/json-value.ts';
 import { applyChange, type Change } from './change.ts';
 import type { Limit } from './limit.ts';
 import { limitsOf } from './limits-of.ts';
@@ -77,11 +77,13 @@ function defectsNow(
 ): readonly Pick<Defect, 'in' | 'name' | 'pointer' | 'keyword'>[] | undefined {
   const defects = findNow(operation, parts, view);
   if (!(defects instanceof Promise)) return defects;
-  const { body } = parts;
-  if (body === undefined || !('value' in body)) return undefined;
+  const { body, ...others } = parts;
+  if (body === undefined || !('value' in body) || !isObject(body.value)) return undefined;
   const schema = bodySchema(mediaTypeOf(operation.requestBody?.content ?? [], body.mediaType), view);
-  if (schema === undefined || bodyKindOf(body.mediaType) === 'json') return undefined;
-  return schema.validate(body.value).map((violation) => ({ in: 'body', name: '', ...violation }));
+  const beside = findNow({ ...operation, requestBody: undefined }, others, view);
+  if (schema === undefined || beside === undefined || beside instanceof Promise) return undefined;
+  const inBody = schema.validate(body.value).map((violation) => ({ ...violation, in: 'body' as const, name: '' }));
+  return beside.concat(inBody);
 }
 
 function findNow(operation: Operation, parts: RequestParts, view: RunView): ReturnType<typeof findDefects> | undefined {
