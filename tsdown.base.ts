@@ -27,11 +27,15 @@ export function library(entry: readonly string[] = ['src/index.ts']): UserConfig
  * out: they change with every build.
  */
 async function writeApiReport(): Promise<void> {
-  const names = (await readdir('dist')).filter((name) => name.endsWith('.d.ts') && name !== 'index.d.ts').toSorted();
+  const files = await readdir('dist', { recursive: true });
+  const names = files.filter((name) => name.endsWith('.d.ts') && name !== 'index.d.ts').toSorted();
   const texts = names.map(async (name) => `\n\n// ${name}\n${await readFile(`dist/${name}`, 'utf8')}`);
   const report = [await readFile('dist/index.d.ts', 'utf8'), ...(await Promise.all(texts))].join('');
   await writeFile('api.d.ts', report.replaceAll(/-[\w-]{8}(?=\.(d\.ts|js)\b)/g, ''));
 }
+
+/** What load tests run in threads of their own: it lies beside whatever starts it. */
+export const LOAD_WORKER = '../../packages/test-runner/src/load/load-worker.ts';
 
 /**
  * How a command is built: everything in one bundle except `external`, what is imported on use in chunks of its own,

@@ -1,3 +1,5 @@
-import { command } from '../../tsdown.base.ts';
+import { command, LOAD_WORKER } from '../../tsdown.base.ts';
 
-export default command('src/cli.ts', ['@mockloop/runtime', 'better-sqlite3', 'swagger-ui-dist']);
+const cli = command('src/cli.ts', ['@mockloop/runtime', 'better-sqlite3', 'swagger-ui-dist']);
+
+export default { ...cli, entry: { cli: 'src/cli.ts', 'load-worker': LOAD_WORKER } };

@@ -1,3 +1,5 @@
-import { command } from '../../tsdown.base.ts';
+import { command, LOAD_WORKER } from '../../tsdown.base.ts';
 
-export default command('src/cli.ts', ['better-sqlite3', '@mockloop/runtime']);
+const mcp = command('src/cli.ts', ['better-sqlite3', '@mockloop/runtime']);
+
+export default { ...mcp, entry: { cli: 'src/cli.ts', 'load-worker': LOAD_WORKER } };

@@ -1,5 +1,3 @@
-// biome-ignore-all lint/performance/noBarrelFile: this is the public surface of a subpath
-
 export { toArtillery } from './export/to-artillery.ts';
 export { toK6 } from './export/to-k6.ts';
 export { type K6TestRunOptions, toK6TestRun } from './export/to-k6-test-run.ts';
