@@ -25,7 +25,7 @@ export interface CompareFigure {
   readonly refused: number;
 }
 
-export const SLOWER = 1.08;
+const SLOWER = 1.08;
 
 const calm = { spread: 0.05, drift: 0.01, persistence: 0.6, pausesPerSecond: 0, pauseMs: 0, failing: 0 };
 

@@ -11,7 +11,7 @@ const MAX_STEPS = 10_000;
  *
  * @see https://dlmf.nist.gov/5 (Lanczos, g = 7)
  */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   const base = x - 1 + 7.5;
   const series = LANCZOS.reduce((sum, factor, index) => (index === 0 ? factor : sum + factor / (x - 1 + index)), 0);
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(base) - base + Math.log(series);
