@@ -9,7 +9,7 @@ export interface Fault {
   /** Faults that would hide each other are switched on in different groups. Default 1. */
   readonly group?: number;
   readonly expects: {
-    /** Names, or whole words of names, of the checks that count as having found it. */
+    /** Ids of the checks that count as having found it. */
     readonly checks: readonly string[];
     /** The code of the Web Fuzzing Commons that fits, too. */
     readonly wfc?: number;

@@ -1,6 +1,9 @@
 import type { Finding } from '@mockloop/test-runner';
 import type { Fault } from './fault.ts';
 
+/** A version that is shown is worth a word, and no more. */
+const INFORMATION: ReadonlySet<string> = new Set(['version-banner']);
+
 /** A fault, and what was said about it. */
 export interface FaultFigures {
   readonly fault: string;
@@ -18,7 +21,7 @@ export interface Matched {
 
 /** Holds findings against the faults that were switched on: the operation and the check have to fit. */
 export function matchFindings(faults: readonly Fault[], findings: readonly Finding[]): Matched {
-  const counted = findings.filter(({ severity, check }) => severity !== 'info' || check.includes('version'));
+  const counted = findings.filter(({ severity, check }) => severity !== 'info' || INFORMATION.has(check));
   return {
     faults: faults.map((fault) => ({
       fault: fault.id,
@@ -32,5 +35,5 @@ export function matchFindings(faults: readonly Fault[], findings: readonly Findi
 
 function fits({ where, expects }: Fault, { operation, check }: Finding): boolean {
   const isThere = where === '*' || operation === where || expects.also?.some((other) => other === operation);
-  return isThere === true && expects.checks.some((name) => `-${check}-`.includes(`-${name}-`));
+  return isThere === true && expects.checks.includes(check);
 }

@@ -1,7 +1,6 @@
 import type { Fault } from '../fault.ts';
 
 const NEGATIVE = ['invalid-accepted', 'wrong-type-accepted'] as const;
-const UPSTREAM = ['upstream', 'consumption', 'api10'] as const;
 
 /** What the ledger can do wrong. */
 export const LEDGER_FAULTS = [
@@ -67,7 +66,7 @@ export const LEDGER_FAULTS = [
     title: 'Swiss francs are listed and refused',
     where: 'POST /accounts',
     expects: {
-      checks: ['valid-rejected', 'positive-data-rejected', 'example-rejected'],
+      checks: ['valid-rejected', 'example-rejected'],
       also: ['PUT /accounts/{account_id}'],
     },
   },
@@ -77,14 +76,14 @@ export const LEDGER_FAULTS = [
     title: 'A job needs the priority that is optional',
     where: 'POST /jobs',
     group: 2,
-    expects: { checks: ['valid-rejected', 'positive-data-rejected', 'example-rejected'] },
+    expects: { checks: ['valid-rejected', 'example-rejected'] },
   },
   {
     id: 'empty-refused',
     class: 'contract',
     title: 'An account with a limit of nothing is refused',
     where: 'PUT /accounts/{account_id}',
-    expects: { checks: ['valid-rejected', 'positive-data-rejected', 'example-rejected'] },
+    expects: { checks: ['valid-rejected', 'example-rejected'] },
   },
   {
     id: 'body-with-204',
@@ -98,14 +97,14 @@ export const LEDGER_FAULTS = [
     class: 'semantics',
     title: 'It is not said where a new account is',
     where: 'POST /accounts',
-    expects: { checks: ['location'] },
+    expects: { checks: ['created-without-location'] },
   },
   {
     id: 'dead-location',
     class: 'semantics',
     title: 'A new transfer is said to be where nothing is',
     where: 'POST /transfers',
-    expects: { checks: ['location'] },
+    expects: { checks: ['location-dead'] },
   },
   {
     id: 'idempotency-ignored',
@@ -175,21 +174,21 @@ export const LEDGER_FAULTS = [
     title: 'A reference is matched with an expression that explodes',
     where: 'GET /transfers',
     group: 2,
-    expects: { checks: ['redos', 'regular', 'slow'] },
+    expects: { checks: ['redos'] },
   },
   {
     id: 'command-injection',
     class: 'security',
     title: 'The name of a file is expanded as a shell does',
     where: 'POST /exports',
-    expects: { checks: ['command', 'injection', 'ssti'] },
+    expects: { checks: ['command-injection'] },
   },
   {
     id: 'external-entity',
     class: 'security',
     title: 'A notice can have files put into it',
     where: 'POST /notices',
-    expects: { checks: ['xxe', 'entity', 'xml'] },
+    expects: { checks: ['xxe'] },
   },
   {
     id: 'hidden-method',
@@ -197,7 +196,7 @@ export const LEDGER_FAULTS = [
     title: 'All transfers can be deleted by a method that is not documented',
     where: '*',
     expects: {
-      checks: ['inventory', 'hidden', 'undocumented', 'verb', 'unsupported', 'method'],
+      checks: ['undocumented-method'],
       wfc: 210,
       also: ['DELETE /transfers', 'GET /transfers', 'POST /transfers'],
     },
@@ -207,21 +206,21 @@ export const LEDGER_FAULTS = [
     class: 'security',
     title: "The bank's service can send the ledger to any address",
     where: 'GET /rates/{base}',
-    expects: { checks: [...UPSTREAM, 'ssrf', 'redirect'] },
+    expects: { checks: ['upstream-redirect'] },
   },
   {
     id: 'upstream-endless-wait',
     class: 'security',
     title: "The ledger waits for the bank's service without end",
     where: 'GET /rates/{base}',
-    expects: { checks: [...UPSTREAM, 'timeout'] },
+    expects: { checks: ['unsafe-consumption'] },
   },
   {
     id: 'upstream-trusted',
     class: 'security',
     title: "What the bank's service answers is passed on unread",
     where: 'GET /rates/{base}',
-    expects: { checks: UPSTREAM },
+    expects: { checks: ['unsafe-consumption'] },
   },
   {
     id: 'load-lock',
