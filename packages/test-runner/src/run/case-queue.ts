@@ -13,8 +13,17 @@ export interface QueuedCase {
 /** In these, each operation stands for itself. */
 const BY_OPERATION: ReadonlySet<Phase> = new Set(['examples', 'coverage', 'negative', 'random']);
 const RISKS: readonly Risk[] = ['read', 'write', 'destructive', 'environment'];
-/** What one kind may propose beyond its share before it is asked no further. */
+/** So many proposals are looked at to find one for an operation that has had none. */
+const LOOK_AHEAD = 16;
+/** What one kind may propose beyond the share of its operations before it is asked no further. */
 const MAX_SURPLUS = 500;
+
+export interface QueueOptions {
+  /** What is known now. */
+  readonly view: () => RunView;
+  /** Whether there is nothing left to spend. */
+  readonly isOver: () => boolean;
+}
 
 /**
  * The cases of some kinds, each operation and kind in turn, so that a small budget reaches all of them. What does harm comes
@@ -25,20 +34,22 @@ const MAX_SURPLUS = 500;
 export function* queueCases(
   kinds: readonly CaseKind[],
   operations: readonly PlannedOperation[],
-  view: () => RunView,
+  { view, isOver }: QueueOptions,
 ): Generator<QueuedCase> {
   const { plan } = view();
   const calmFirst = operations.toSorted((a, b) => RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk));
   let rounds = kinds.flatMap((kind) =>
     BY_OPERATION.has(kind.phase)
       ? calmFirst.map((operation) => lane(kind, () => ({ ...view(), operations: [operation] }), plan.budget.max_cases))
-      : [...lanesOf(kind, () => ({ ...view(), operations: calmFirst }))],
+      : [fairLane(kind, () => ({ ...view(), operations: calmFirst }))],
   );
   const allowed = new Set([undefined, ...operations.map(({ key }) => key)]);
   const known = new Set<string>();
   while (rounds.length > 0) {
     const open: typeof rounds = [];
     for (const one of rounds) {
+      // Making a case takes time too.
+      if (isOver()) return;
       const queued = nextNew(one, { known, allowed });
       if (queued === undefined) continue;
       yield queued;
@@ -78,21 +89,46 @@ function* lane(kind: CaseKind, view: () => RunView, maxCases: number): Generator
   return undefined;
 }
 
-/** What a kind proposes for all operations, put into lanes by operation. */
-function* lanesOf(kind: CaseKind, view: () => RunView): Generator<Lane> {
+/**
+ * What a kind proposes for all operations at once: those that have had the least come first. It is asked for no more than that takes, since
+ * making cases of a large document costs time.
+ */
+function* fairLane(kind: CaseKind, view: () => RunView): Generator<QueuedCase, undefined> {
   const now = view();
-  const { max_cases: maxCases } = now.plan.budget;
-  const groups = new Map<string, QueuedCase[]>();
+  const given = new Map<string, number>();
+  const countOf = ({ operation = '' }: ProposedCase): number => given.get(operation) ?? 0;
   let surplus = 0;
-  for (const proposed of kind.propose(now)) {
-    const key = proposed.operation ?? '';
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    if (group.length < maxCases) group.push(queued(proposed, kind, now));
-    else surplus += 1;
-    if (surplus >= MAX_SURPLUS) break;
+  for (const proposed of leastFirst(kind.propose(now), countOf)) {
+    if (countOf(proposed) >= now.plan.budget.max_cases) surplus += 1;
+    else {
+      given.set(proposed.operation ?? '', countOf(proposed) + 1);
+      yield queued(proposed, kind, now);
+    }
+    // It may go on for ever.
+    if (surplus > MAX_SURPLUS) return undefined;
   }
-  for (const group of groups.values()) yield group[Symbol.iterator]() as Lane;
+  return undefined;
+}
+
+/** Those first whose operation has had the least, as far as one looks ahead for them. */
+function* leastFirst(
+  proposals: Iterable<ProposedCase>,
+  countOf: (proposed: ProposedCase) => number,
+): Generator<ProposedCase> {
+  const source = proposals[Symbol.iterator]();
+  const waiting: ProposedCase[] = [];
+  for (;;) {
+    for (let ahead = 0; ahead < LOOK_AHEAD; ahead += 1) {
+      const next = source.next();
+      if (next.done === true) break;
+      waiting.push(next.value);
+      if (countOf(next.value) === 0) break;
+    }
+    const [least] = waiting.toSorted((a, b) => countOf(a) - countOf(b));
+    if (least === undefined) return;
+    waiting.splice(waiting.indexOf(least), 1);
+    yield least;
+  }
 }
 
 function queued(proposed: ProposedCase, kind: CaseKind, { plan }: RunView): QueuedCase {

@@ -26,8 +26,9 @@ export async function runPhase(phase: Phase, run: ActiveRun): Promise<void> {
   const lasting = operations.filter((operation) => operation.ends_session !== true);
   const limit = limitOf(phase, run);
   const hasLast = last.length > 0 || ending.length > 0;
-  await runCases(queue(usual, lasting, run), hasLast ? shorter(limit, run) : limit, run.setting);
-  await runCases(queue(last, operations, run), limit, run.setting);
+  const early = hasLast ? shorter(limit, run) : limit;
+  await runCases(queue(usual, lasting, { run, limit: early }), early, run.setting);
+  await runCases(queue(last, operations, { run, limit }), limit, run.setting);
   if (usual.length > 0 && ending.length > 0) await endSessions({ kinds: usual, operations: ending, limit }, run);
   // What broke the server at the end of a phase would be blamed on the next.
   await lookAfter(undefined, run.setting);
@@ -37,8 +38,12 @@ function kindsOf(phase: Phase, { options }: ActiveRun): readonly CaseKind[] {
   return (options.kinds ?? CASE_KINDS).filter((kind) => kind.phase === phase);
 }
 
-function queue(kinds: readonly CaseKind[], operations: RunView['operations'], run: ActiveRun): Iterable<QueuedCase> {
-  return queueCases(kinds, operations, () => run.view);
+function queue(
+  kinds: readonly CaseKind[],
+  operations: RunView['operations'],
+  { run, limit }: { readonly run: ActiveRun; readonly limit: BudgetLimit },
+): Iterable<QueuedCase> {
+  return queueCases(kinds, operations, { view: () => run.view, isOver: () => run.budget.reaches(limit) });
 }
 
 interface Ending {
@@ -49,7 +54,9 @@ interface Ending {
 
 /** Cases that are about no operation have been carried out before. */
 async function endSessions({ kinds, operations, limit }: Ending, run: ActiveRun): Promise<void> {
-  const cases = [...queue(kinds, operations, run)].filter(({ testCase }) => testCase.operation !== undefined);
+  const cases = [...queue(kinds, operations, { run, limit })].filter(
+    ({ testCase }) => testCase.operation !== undefined,
+  );
   const comeBack = cases.length === 0 ? undefined : await becomeThrowaway(run, operations);
   if (comeBack === undefined) return;
   try {
