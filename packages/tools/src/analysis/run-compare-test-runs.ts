@@ -1,4 +1,9 @@
-import { type ComparedFigure as AnalyzedFigure, compareRuns, type RunComparison } from '@mockloop/analyzer';
+import {
+  type ComparedFigure as AnalyzedFigure,
+  compareFindings,
+  compareRuns,
+  type RunComparison,
+} from '@mockloop/analyzer';
 import type { LoadRun, TestRun } from '@mockloop/test-runner';
 import { MockLoopError } from '../mockloop-error.ts';
 import type { AnyRun } from '../testing/find-run.ts';
@@ -17,7 +22,7 @@ export async function runCompareTestRuns(
   const baseline = await oneRun(baseline_results, '/baseline_results', context);
   const comparison = await oneRun(comparison_results, '/comparison_results', context);
   if (baseline.kind === 'load' && comparison.kind === 'load') return compareLoad(baseline, comparison, metrics);
-  if (baseline.kind !== 'load' && comparison.kind !== 'load') return compareFindings(baseline, comparison);
+  if (baseline.kind !== 'load' && comparison.kind !== 'load') return compareTests(baseline, comparison);
   throw new MockLoopError('INVALID_ARGUMENTS', 'A load run cannot be compared with a run of another kind.', {
     problems: [
       {
@@ -98,32 +103,22 @@ function sentenceOf({
   return `${verdict}: ${of} ${baseline.toPrecision(4)} → ${comparison.toPrecision(4)} ${unit}${by}${within}, p ${p.toPrecision(2)}`;
 }
 
-/** Causes that are new make it a regression; what is gone counts only where the operation was tested again. */
-function compareFindings(a: TestRun, b: TestRun): CompareTestRunsResult {
-  const before = new Map(a.clusters.map((cluster) => [cluster.key, cluster]));
-  const after = new Map(b.clusters.map((cluster) => [cluster.key, cluster]));
-  const added = b.clusters.filter(({ key, severity }) => !before.has(key) && severity !== 'info');
-  const fixed = a.clusters.filter(({ key, severity }) => !after.has(key) && severity !== 'info');
-  const persisting = b.clusters.filter(({ key }) => before.has(key));
-  const isWhole =
-    a.status !== 'incomplete' && b.status !== 'incomplete' && a.status !== 'cancelled' && b.status !== 'cancelled';
-  const isSameDocument = a.plan.document.digest === b.plan.document.digest;
+function compareTests(baseline: TestRun, comparison: TestRun): CompareTestRunsResult {
+  const { verdict, new: added, fixed, persisting, reservations } = compareFindings(baseline, comparison);
   return {
     status: 'success',
-    verdict:
-      added.length > 0 ? 'regression' : !isWhole ? 'inconclusive' : fixed.length > 0 ? 'improvement' : 'equivalent',
+    verdict,
     summary: [
       ...added.map(({ severity, message }) => `new: ${severity} ${message}`),
       ...fixed.map(({ severity, message }) => `fixed: ${severity} ${message}`),
-      `${persisting.length} persist`,
-      ...(isWhole ? [] : ['One of the runs did not come to its end: what is missing in it may still be there.']),
-      ...(isSameDocument ? [] : ['The document has changed between the runs.']),
+      `${persisting.length} persist.`,
+      ...reservations.map((reservation) => `${reservation}.`),
     ],
     figures: [],
-    findings: {
-      new: added.map(({ key }) => key),
-      fixed: fixed.map(({ key }) => key),
-      persisting: persisting.map(({ key }) => key),
-    },
+    findings: { new: added.map(keyOf), fixed: fixed.map(keyOf), persisting: persisting.map(keyOf) },
   };
+}
+
+function keyOf({ key }: { readonly key: string }): string {
+  return key;
 }

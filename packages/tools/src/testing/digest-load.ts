@@ -1,3 +1,4 @@
+import { nextActions } from '@mockloop/analyzer';
 import type { LoadRun } from '@mockloop/test-runner';
 import type { LatencySummary, LoadOperationResult, LoadResult } from '@mockloop/test-runner/load';
 import { runUri } from '../resources/test-run.ts';
@@ -30,7 +31,7 @@ export function digestLoad(run: LoadRun): RunLoadTestResult {
     clusters: [],
     cluster_count: 0,
     warnings: [],
-    next_actions: [],
+    next_actions: nextActions(run),
     resource: runUri(run.id),
     load: loadFigures(result),
   };
