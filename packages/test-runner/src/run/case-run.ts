@@ -10,6 +10,8 @@ export interface CaseRun {
   readonly noticed: readonly Noticed[];
   /** All that it sent, what only prepared included. */
   readonly exchanges: readonly TestExchange[];
+  /** Answers, and requests without one, that were looked at whatever the case is about. */
+  readonly checked: number;
   /** Keys of the operations that it called. */
   readonly called: readonly string[];
   /** What it was told, for sending the same again. */

@@ -85,6 +85,7 @@ export async function executeCase(
     attempt,
     noticed: unique(noticed.map((one) => placed(one, { testCase, sent }))),
     exchanges: sent.map(({ exchange }) => exchange),
+    checked: sent.filter(({ operation, isQuiet }) => operation !== undefined && !isQuiet).length,
     called: [...new Set(sent.flatMap(({ operation }) => operation ?? []))],
     reads: recorded.reads(),
   };

@@ -64,9 +64,9 @@ export class FindingStore {
       for (const [key, stored] of known) if (isUnfit(stored)) known.delete(key);
   }
 
-  /** @param ids Checks that something has been tried for. */
-  noteTried(ids: Iterable<string>): void {
-    for (const id of ids) this.#tried.set(id, (this.#tried.get(id) ?? 0) + 1);
+  /** @param ids Checks that something has been tried for, so many times. */
+  noteTried(ids: Iterable<string>, times = 1): void {
+    if (times > 0) for (const id of ids) this.#tried.set(id, (this.#tried.get(id) ?? 0) + times);
   }
 
   get confirmed(): readonly StoredFinding[] {

@@ -1,4 +1,6 @@
 import { checkById } from '../checks/catalogue.ts';
+import { CONTRACT_CHECKS } from '../checks/contract-checks.ts';
+import { ROBUSTNESS_CHECKS } from '../checks/robustness-checks.ts';
 import type { CaseKind } from './case-kind.ts';
 import type { QueuedCase } from './case-queue.ts';
 import { type CaseRun, keyOf, type Noticed } from './case-run.ts';
@@ -11,6 +13,9 @@ import { RunOverError } from './run-over-error.ts';
 import type { RunSetting } from './run-setting.ts';
 import { shrinkCase } from './shrink-case.ts';
 import { type Seen, toFinding } from './to-finding.ts';
+
+/** What each answer is held against, and each request that got none. */
+const OF_EACH_ANSWER: readonly string[] = [...CONTRACT_CHECKS, ...ROBUSTNESS_CHECKS].map(({ id }) => id);
 
 /** Works through some cases until they, or what may be spent on them, come to an end. */
 export async function runCases(cases: Iterable<QueuedCase>, limit: BudgetLimit, setting: RunSetting): Promise<void> {
@@ -43,6 +48,7 @@ async function runCase({ testCase, kind }: QueuedCase, setting: RunSetting): Pro
   const run = await executeCase(testCase, kind, { ...setting, attempt: 0 });
   ledger.figures().cases += 1;
   findings.noteTried(kind.checks ?? []);
+  findings.noteTried(OF_EACH_ANSWER, run.checked);
   setting.onCase(run);
   await lookAfter(kind, setting);
   const fit = run.noticed.filter(
