@@ -8,7 +8,7 @@ import { type Injector, openInjector } from '../support/injector.ts';
 import { observe } from '../support/observe.ts';
 import { describePoint } from '../support/points.ts';
 import { takesUrl } from '../support/url-points.ts';
-import { failureOf, MISBEHAVIOURS, PATIENCE_MS, SILENCE } from './misbehaviours.ts';
+import { DELAYING, failureOf, MISBEHAVIOURS, PATIENCE_MS, patience } from './misbehaviours.ts';
 
 /** What a server fetches from an address that it was given, when what answers there misbehaves. */
 export const FETCHED_KIND: CaseKind = {
@@ -31,11 +31,11 @@ async function letDown(probe: Probe, injector: Injector): Promise<readonly Obser
   const kind = canaryFor(probe, 'kind');
   const usual = await injector.send(listener.url(kind));
   if ((await listener.calls(kind, 300)).length === 0) return [];
-  for (const [index, { name, behaviour }] of [...MISBEHAVIOURS, SILENCE].entries()) {
+  for (const [index, { name, behaviour }] of [...MISBEHAVIOURS, ...DELAYING].entries()) {
     const token = canaryFor(probe, `fetched ${index}`);
     listener.behave(token, behaviour);
     const exchange = await injector.send(listener.url(token), {
-      timeoutMs: PATIENCE_MS,
+      timeoutMs: patience(probe),
       operation: null,
       asItIs: true,
     });

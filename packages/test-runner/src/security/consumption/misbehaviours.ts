@@ -1,4 +1,5 @@
 import type { TestExchange } from '../../model/exchange.ts';
+import type { Probe } from '../../run/probe.ts';
 import type { ListenerBehaviour } from '../../target/listener.ts';
 import { isOk, statusOf } from '../support/answers.ts';
 
@@ -10,7 +11,7 @@ export interface Misbehaviour {
 
 const json = (body: string): ListenerBehaviour => ({ kind: 'answer', status: 200, body });
 
-/** The quick ones first. */
+/** Those that can be answered at once. */
 export const MISBEHAVIOURS: readonly Misbehaviour[] = [
   { name: 'JSON of another kind', behaviour: json('{"unexpected":[1,2,3]}') },
   { name: 'null', behaviour: json('null') },
@@ -26,13 +27,22 @@ export const MISBEHAVIOURS: readonly Misbehaviour[] = [
   { name: '500', behaviour: { kind: 'answer', status: 500, body: '' } },
   { name: 'no HTTP', behaviour: { kind: 'malformed' } },
   { name: 'a reset', behaviour: { kind: 'reset' } },
+];
+
+/** Those that take time; the second only where the first was coped with. */
+export const DELAYING: readonly Misbehaviour[] = [
+  { name: 'silence', behaviour: { kind: 'silent' } },
   { name: '64 MiB', behaviour: { kind: 'endless' } },
 ];
 
-export const SILENCE: Misbehaviour = { name: 'silence', behaviour: { kind: 'silent' } };
-
 /** How long a server may take to give up, in milliseconds. */
 export const PATIENCE_MS = 15_000;
+/** Once it has taken that long, a repetition need not. */
+const PATIENCE_AGAIN_MS = 6_000;
+
+export function patience({ attempt }: Pick<Probe, 'attempt'>): number {
+  return attempt === 0 ? PATIENCE_MS : PATIENCE_AGAIN_MS;
+}
 
 /** What went wrong; `undefined` where the server coped: it says that it has no answer, or has one of its own. */
 export function failureOf(exchange: TestExchange, usual: TestExchange): 'crashed' | 'hangs' | undefined {

@@ -10,7 +10,7 @@ import { canaryFor } from '../support/canary.ts';
 import { observe } from '../support/observe.ts';
 import { callable } from '../support/requests.ts';
 import type { Upstream } from '../upstream.ts';
-import { failureOf, MISBEHAVIOURS, type Misbehaviour, PATIENCE_MS, SILENCE } from './misbehaviours.ts';
+import { DELAYING, failureOf, MISBEHAVIOURS, type Misbehaviour, PATIENCE_MS, patience } from './misbehaviours.ts';
 
 /** The service that the server gets its data from, in our hands: it lies, falls silent, and sends elsewhere. */
 export const UPSTREAM_KIND: CaseKind = {
@@ -52,17 +52,19 @@ async function letDown(testCase: TestCase, context: Context): Promise<readonly O
   // What works all the same does not ask it, and what does not work again cannot be compared.
   if (isOk(without) || !isOk(await ask(context))) return [];
   const found: Observation[] = [];
-  for (const misbehaviour of [...MISBEHAVIOURS, SILENCE]) {
+  found.push(...(await sendElsewhere(key, context)));
+  for (const misbehaviour of [...MISBEHAVIOURS, ...DELAYING]) {
+    if (found.some(({ signature }) => signature === 'hangs')) break;
     await upstream.misbehave(misbehaviour.behaviour);
     const observation = judge(key, { probe, misbehaviour, usual: success.exchange, exchange: await ask(context) });
     if (observation !== undefined && !found.some(({ signature }) => signature === observation.signature))
       found.push(observation);
   }
-  return [...found, ...(await sendElsewhere(key, context))];
+  return found;
 }
 
 function ask({ probe, success }: Context): Promise<TestExchange> {
-  return probe.send(success.request, { timeoutMs: PATIENCE_MS, operation: null, asItIs: true });
+  return probe.send(success.request, { timeoutMs: patience(probe), operation: null, asItIs: true });
 }
 
 interface Judged {

@@ -7,6 +7,7 @@ import { acceptsBody } from '../../succeed/accepts-body.ts';
 import { freshen } from '../../succeed/fresh-values.ts';
 import { getAt, setAt } from '../../succeed/json-value.ts';
 import { createToken } from '../../succeed/token.ts';
+import { expendable } from './logins.ts';
 import { fullParts, type Point, valueAt, withPoint } from './points.ts';
 import { requestFor } from './requests.ts';
 
@@ -26,7 +27,10 @@ export async function openInjector(testCase: TestCase, probe: Probe, identity?: 
   const operation = probe.operation(key);
   const { point } = testCase.input as { readonly point: Point };
   if (operation === undefined) return undefined;
-  const success = await probe.succeed(key, { identity });
+  // Wrong logins lock accounts.
+  const isLogin = probe.planned(key)?.role === 'login';
+  const who = identity ?? (isLogin ? (await expendable(probe))?.name : undefined);
+  const success = await probe.succeed(key, { identity: who });
   if (success === undefined) return undefined;
   const parts = withOptional(operation, success.parts, { probe, point });
   const value = valueAt(operation, parts, point);
