@@ -102,11 +102,14 @@ function withFreshBody(parts: RequestParts, context: CandidateContext): RequestP
   const { view, operation, planned, seed } = context;
   const { body } = parts;
   if (body === undefined || !('value' in body) || planned.role === 'login') return parts;
-  const other = generateParts(operation, view, { seed, mode: 'random', only: 'all' })?.body;
+  const drawn = once(() => generateParts(operation, view, { seed, mode: 'random', only: 'all' })?.body);
   const value = freshen(body.value, {
     token: createToken(seed),
     isValid: acceptsBody(operation, body.mediaType, view),
-    other: other && 'value' in other ? other.value : undefined,
+    other: () => {
+      const other = drawn();
+      return other && 'value' in other ? other.value : undefined;
+    },
     ids: creates(planned) ? idNames(context) : new Set(),
   });
   return { ...parts, body: { mediaType: body.mediaType, value } };
@@ -121,4 +124,12 @@ function idNames({ view, planned }: CandidateContext): ReadonlySet<string> {
   const kinds = resource === undefined ? [] : [...kindsOf(resource)].map((kind) => `${kind}id`);
   const parameter = resource?.id_parameter;
   return new Set(['id', 'uuid', ...kinds, ...(parameter === undefined ? [] : [plainName(parameter)])]);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

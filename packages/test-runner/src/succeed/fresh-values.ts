@@ -6,8 +6,8 @@ export interface FreshOptions {
   readonly token: Token;
   /** Whether the API would take the whole value, as far as its document says. */
   readonly isValid: (value: unknown) => boolean;
-  /** Another value of the same schema, whose members stand in where nothing else is valid. */
-  readonly other?: unknown;
+  /** Another value of the same schema, whose members stand in where nothing else is valid. Asked for when it is needed. */
+  readonly other?: (() => unknown) | undefined;
   /** Plain names of members that are ids of what is being created. */
   readonly ids: ReadonlySet<string>;
 }
@@ -21,12 +21,9 @@ export function freshen(value: unknown, options: FreshOptions): unknown {
   for (const { path, value: leaf } of leavesOf(value)) {
     const name = plainName(path.findLast((step) => !/^\d+$/.test(step)) ?? '');
     if (!isIdentity(name, options.ids)) continue;
-    for (const candidate of candidatesFor(name, leaf, options.token).concat(otherAt(path, leaf, options))) {
-      const changed = setAt(fresh, path, candidate);
-      if (!options.isValid(changed)) continue;
-      fresh = changed;
-      break;
-    }
+    const valid = (candidates: readonly unknown[]): unknown =>
+      candidates.map((candidate) => setAt(fresh, path, candidate)).find((changed) => options.isValid(changed));
+    fresh = valid(candidatesFor(name, leaf, options.token)) ?? valid(otherAt(path, leaf, options)) ?? fresh;
   }
   return fresh;
 }
@@ -64,6 +61,6 @@ function reshape(text: string, token: Token): string {
 }
 
 function otherAt(path: readonly string[], leaf: unknown, { other }: FreshOptions): unknown[] {
-  const value = getAt(other, path);
+  const value = getAt(other?.(), path);
   return value === undefined || value === leaf || typeof value !== typeof leaf ? [] : [value];
 }

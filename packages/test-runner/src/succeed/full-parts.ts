@@ -17,13 +17,10 @@ export function fullParts(operation: Operation, view: RunView, seed: string): Re
   const { mediaType, value } = body;
   const accepts = acceptsBody(operation, mediaType, view);
   const drawn = generateParts(operation, view, { seed, mode: 'example', only: 'all', mediaType })?.body;
-  const random = generateParts(operation, view, { seed, mode: 'random', only: 'all', mediaType })?.body;
-  const others = [drawn, random].flatMap((part) =>
-    part && 'value' in part && isObject(part.value) ? [part.value] : [],
-  );
+  const others = drawn && 'value' in drawn && isObject(drawn.value) ? Object.entries(drawn.value) : [];
   const { letters } = createToken(seed);
   let full: JsonObject = value;
-  for (const [name, other] of others.flatMap((one) => Object.entries(one))) {
+  for (const [name, other] of others) {
     if (Object.hasOwn(full, name)) continue;
     const candidates = typeof other === 'string' ? [letters, other] : [other];
     const found = candidates.map((one) => setAt(full, [name], one)).find((one) => isObject(one) && accepts(one));

@@ -19,26 +19,27 @@ export function changeBody(probe: Probe, value: JsonObject, options: ChangeOptio
   const { operation, mediaType, names, seed } = options;
   const accepts = acceptsBody(operation, mediaType, probe);
   const token = createToken(seed);
-  const others = [0, 1, 2].map((index) => {
-    const part = generateParts(operation, probe, {
-      seed: `${seed} ${index}`,
-      mode: 'random',
-      only: 'all',
-      mediaType,
-    })?.body;
-    return part && 'value' in part ? part.value : undefined;
-  });
+  const drawn = new Map<number, unknown>();
+  const draw = (index: number): unknown => {
+    if (drawn.has(index)) return drawn.get(index);
+    const ask = { seed: `${seed} ${index}`, mode: 'random', only: 'all', mediaType } as const;
+    const part = generateParts(operation, probe, ask)?.body;
+    drawn.set(index, part && 'value' in part ? part.value : undefined);
+    return drawn.get(index);
+  };
   return names.reduce<JsonObject>((changed, name) => {
-    const candidates = [...otherValues(value[name], token), ...others.map((other) => getAt(other, [name]))];
-    const found = candidates
-      .filter(
-        (candidate) =>
-          candidate !== undefined && !isSameValue(value[name], candidate) && !isSameValue(candidate, value[name]),
-      )
-      .map((candidate) => setAt(changed, [name], candidate))
-      .find((candidate) => isObject(candidate) && accepts(candidate));
+    const found = Iterator.from(candidates(value[name], token, (index) => getAt(draw(index), [name])))
+      .filter((one) => one !== undefined && !isSameValue(value[name], one) && !isSameValue(one, value[name]))
+      .map((one) => setAt(changed, [name], one))
+      .find((one) => isObject(one) && accepts(one));
     return isObject(found) ? found : changed;
   }, value);
+}
+
+/** Drawn ones only where no plain one does. */
+function* candidates(value: unknown, token: Token, draw: (index: number) => unknown): Generator<unknown> {
+  yield* otherValues(value, token);
+  for (let index = 0; index < 3; index++) yield draw(index);
 }
 
 /** Plain ones, which no server has reason to tidy up. */

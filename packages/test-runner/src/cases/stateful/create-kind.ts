@@ -90,7 +90,9 @@ async function differing({ probe, resource, thing, seen }: Seen): Promise<readon
   const differences = writtenDifferences(thing.sent, seen.item, context);
   const absent = differences.filter(({ isAbsent }) => isAbsent);
   const others = absent.length === 0 ? [] : await otherItems(probe, resource, thing);
-  return differences.map((difference) => differs(resource, difference, canBeShown(difference, others, thing)));
+  return differences
+    .filter((difference) => canBeShown(difference, others, thing))
+    .map((difference) => differs(resource, difference));
 }
 
 async function otherItems(probe: Probe, resource: Resource, thing: Thing): Promise<readonly unknown[]> {
@@ -105,13 +107,12 @@ function canBeShown({ name, isAbsent }: WrittenDifference, others: readonly unkn
   return [answer, ...others].some((item) => isObject(item) && Object.hasOwn(item, name) && item[name] !== null);
 }
 
-function differs(resource: Resource, { name, sent, got, isAbsent }: WrittenDifference, isProven: boolean): Observation {
+function differs(resource: Resource, { name, sent, got, isAbsent }: WrittenDifference): Observation {
   return {
     check: 'created-differs',
     message: `\`${name}\` was sent as ${shown(sent)} when it was created, and \`${resource.operations.read}\` ${isAbsent ? 'does not have it' : `gives ${shown(got)}`}.`,
     expected: shown(sent),
     observed: isAbsent ? 'no such member' : shown(got),
     signature: `created ${resource.name} differs in ${name}`,
-    ...(isProven ? {} : { suspicion: true }),
   };
 }

@@ -8,7 +8,7 @@ import { type Called, call } from './call.ts';
 import { changeBody } from './change-body.ts';
 import { listAll } from './list-things.ts';
 import { isSameValue } from './same-value.ts';
-import { createThing, readThing, resourceOf, resourcesWith, type Thing } from './thing.ts';
+import { createThing, listsCreated, readThing, resourceOf, resourcesWith, type Thing } from './thing.ts';
 import { bodyForUse } from './use-body.ts';
 import { differingMembers, ownMembers, shown } from './written-differences.ts';
 
@@ -20,12 +20,14 @@ export const FAILED_CREATE_KIND: CaseKind = {
   phase: 'stateful',
   alone: true,
   *propose(view) {
-    for (const resource of resourcesWith(view, ['create', 'list']))
+    for (const resource of resourcesWith(view, ['create', 'list'])) {
+      if (!listsCreated(resource, view)) continue;
       yield {
         operation: resource.operations.create,
         title: `create one of ${resource.name} in a way that is refused`,
         input: { resource: resource.name },
       };
+    }
   },
   async run(testCase, probe) {
     const resource = resourceOf(testCase, probe);

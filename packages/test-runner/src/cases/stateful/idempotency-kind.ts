@@ -13,7 +13,8 @@ export const IDEMPOTENCY_KIND: CaseKind = {
   kind: 'idempotency-key',
   phase: 'stateful',
   *propose(view) {
-    if (!keepsState(view)) return;
+    // A mock stores, and does no more than that.
+    if (!keepsState(view) || view.target.is_mock) return;
     for (const { key, resource } of view.operations) {
       const operation = view.operation(key);
       const made = resource === undefined ? undefined : view.resource(resource);

@@ -1,7 +1,7 @@
 import type { CaseKind } from '../../run/case-kind.ts';
 import { eventually } from './eventually.ts';
 import { listAll } from './list-things.ts';
-import { createThing, isMissing, makesAccounts, readThing, resourceOf, resourcesWith } from './thing.ts';
+import { createThing, isMissing, listsCreated, makesAccounts, readThing, resourceOf, resourcesWith } from './thing.ts';
 import { shown } from './written-differences.ts';
 
 /** Creates something and looks for it in all pages of the list. */
@@ -10,7 +10,7 @@ export const LIST_KIND: CaseKind = {
   phase: 'stateful',
   *propose(view) {
     for (const resource of resourcesWith(view, ['create', 'list'])) {
-      if (makesAccounts(resource, view)) continue;
+      if (makesAccounts(resource, view) || !listsCreated(resource, view)) continue;
       const operation = resource.operations.list;
       yield { operation, title: `create one of ${resource.name} and list them`, input: { resource: resource.name } };
     }

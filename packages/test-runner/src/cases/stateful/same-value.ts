@@ -2,18 +2,18 @@ import { isObject } from '../../succeed/json-value.ts';
 
 /**
  * Whether a value that comes back is the one that was sent, as far as servers may write it otherwise: trimmed, in lower case, as another
- * number format, the same instant, a list in another order, objects with members added.
+ * number format, the same instant, a list in another order, objects with members added or left out.
  */
 export function isSameValue(sent: unknown, got: unknown): boolean {
   if (Object.is(sent, got) || isEmpty(sent)) return isEmpty(sent) ? isEmpty(got) || Object.is(sent, got) : true;
   if (Array.isArray(sent)) return Array.isArray(got) && isSameList(sent, got);
-  if (isObject(sent)) return isObject(got) && Object.entries(sent).every(([name, member]) => isKept(name, member, got));
+  if (isObject(sent))
+    return (
+      isObject(got) &&
+      Object.entries(sent).every(([name, member]) => !Object.hasOwn(got, name) || isSameValue(member, got[name]))
+    );
   if (typeof sent === 'object' || typeof got === 'object' || got === undefined) return false;
   return isSameNumber(sent, got) || isSameInstant(sent, got) || isSameText(String(sent), String(got));
-}
-
-function isKept(name: string, member: unknown, got: Readonly<Record<string, unknown>>): boolean {
-  return Object.hasOwn(got, name) ? isSameValue(member, got[name]) : isEmpty(member);
 }
 
 function isEmpty(value: unknown): boolean {

@@ -6,7 +6,9 @@ const LAST = new Set(
     'created updated modified deleted published seen accessed url uri href link links token secret password passwd pwd pin cvv cvc at by timestamp slug self type kind object'
   ).split(' '),
 );
-const FIRST = new Set('created updated modified deleted published total num'.split(' '));
+const FIRST = new Set(
+  'created updated modified deleted published creation update modification deletion total num'.split(' '),
+);
 
 /** Whether a member is, by its name, one whose value the server may decide alone. */
 export function isServerOwned(name: string): boolean {

@@ -23,7 +23,8 @@ export const SINGLETON_KIND: CaseKind = {
   alone: true,
   last: true,
   *propose(view) {
-    if (!keepsState(view)) return;
+    // A mock stores what there are several of.
+    if (!keepsState(view) || view.target.is_mock) return;
     for (const { key, method, path, ends_session: ends } of view.operations) {
       if ((method !== 'PATCH' && method !== 'PUT') || path.includes('{') || ends === true) continue;
       if (readerOf(path, view) !== undefined)

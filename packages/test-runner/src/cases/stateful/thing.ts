@@ -103,3 +103,14 @@ export function* resourcesWith(view: RunView, roles: readonly (keyof Resource['o
 export function makesAccounts(resource: Resource, view: RunView): boolean {
   return view.planned(resource.operations.create ?? '')?.role === 'register';
 }
+
+/** Whether a list is of what is created: at the same path, and without having to say which of them. */
+export function listsCreated({ operations }: Resource, view: RunView): boolean {
+  const list = view.operation(operations.list ?? '');
+  const create = view.operation(operations.create ?? '');
+  return (
+    list !== undefined &&
+    list.path === create?.path &&
+    !list.parameters.some((one) => one.required && one.in === 'query')
+  );
+}

@@ -1,4 +1,5 @@
-import { escapeToken, type Operation, pointerTokens } from '@mockloop/spec-parser';
+import { SchemaError } from '@mockloop/schema';
+import { escapeToken, type Operation, pointerTokens, SpecError } from '@mockloop/spec-parser';
 import type { Resource } from '../../model/test-plan.ts';
 import { mediaTypeOf } from '../../requests/media-type-of.ts';
 import { responseFor } from '../../requests/response-for.ts';
@@ -40,12 +41,40 @@ export function writtenDifferences(
     const value = sent[name];
     if (Object.hasOwn(item, name)) {
       const got = item[name];
-      const isOther = isObject(value) !== isObject(got) && got !== null && value !== null;
-      return isSameValue(value, got) || isMasked(got) || isOther ? [] : [{ name, sent: value, got, isAbsent: false }];
+      const isOther = typeof value !== typeof got && got !== null;
+      const isFine = isSameValue(value, got) || isMasked(got) || isOther || isMeant(sent, name, got);
+      if (isFine || !canShow(item, name, { value, context })) return [];
+      return [{ name, sent: value, got, isAbsent: false }];
     }
     const isShown = [...shown.keys()].some((pointer) => pointerTokens(pointer).at(-1) === name);
     return isShown && !isSameValue(value, undefined) ? [{ name, sent: value, isAbsent: true }] : [];
   });
+}
+
+/** Some take what stands in an object of what is sent for the item itself: another member of that name may be the one. */
+function isMeant(sent: JsonObject, name: string, got: unknown): boolean {
+  return Object.values(sent).some(
+    (inner) => isObject(inner) && Object.hasOwn(inner, name) && isSameValue(inner[name], got),
+  );
+}
+
+/** Whether the document lets an item show what was sent: it may have other values for what is read than for what is written. */
+function canShow(
+  item: JsonObject,
+  name: string,
+  { value, context }: { readonly value: unknown; readonly context: WrittenContext },
+): boolean {
+  const { reading, view } = context;
+  const schema = responseFor(reading, 200)?.content[0]?.schema;
+  if (schema === undefined) return true;
+  const compiled = view.schemas.compile(schema, 'response');
+  try {
+    // One that is wrapped, or wrong for another reason, cannot be asked.
+    return !compiled.isValid(item) || compiled.isValid({ ...item, [name]: value });
+  } catch (error) {
+    if (error instanceof SchemaError || error instanceof SpecError) return true;
+    throw error;
+  }
 }
 
 /** Names of the members of what was sent that are the client's to decide. */
