@@ -3,13 +3,13 @@ import type { TestRun } from '../model/test-run.ts';
 import type { ReportedRun, ReportOptions } from './write-report.ts';
 
 /**
- * One run as it is stored, several as an array of them: `run.schema.json` describes both. A summary leaves out what is long: of tests,
- * all but the causes; of load, the series.
+ * Runs as they are stored, in a report as `run.schema.json` has it. A summary leaves out what is long: of tests all but the causes, of
+ * load the series.
  */
 export function toJson(runs: readonly ReportedRun[], { detail }: Pick<ReportOptions, 'detail'>): string {
   const written =
     detail === 'summary' ? runs.map((run) => (run.kind === 'load' ? loadSummary(run) : testSummary(run))) : runs;
-  return `${JSON.stringify(written.length === 1 ? written[0] : written, undefined, 2)}\n`;
+  return `${JSON.stringify({ format: 'mockloop-report/1', runs: written }, undefined, 2)}\n`;
 }
 
 function testSummary(run: TestRun): Partial<TestRun> {

@@ -35,7 +35,7 @@ function sarifRun(run: TestRun, isSummary: boolean): object {
         rules: rules.map((id) => rule(id, findings)),
       },
     },
-    automationDetails: { id: `mockloop/${run.kind}/${run.id}`, guid: run.id },
+    automationDetails: { id: `mockloop/${run.kind}/${run.id}` },
     invocations: [
       {
         executionSuccessful: run.status !== 'incomplete',

@@ -1,7 +1,7 @@
 import { checkById } from '../../checks/catalogue.ts';
 import type { Cluster, Finding } from '../../model/finding.ts';
 import { findingView } from './finding-view.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, prose } from './html.ts';
 import { count } from './words.ts';
 
 export interface CauseOptions {
@@ -17,19 +17,25 @@ export function causeView(cluster: Cluster, { findings, detail }: CauseOptions):
   return html`<details class="cause" data-severity="${severity}" data-check="${check}">
 <summary>
 <span class="badge ${severity}">${severity}</span>
-<span class="what"><strong>${title}</strong><span class="message">${message}</span></span>
+<span class="what"><strong>${title}</strong><span class="message">${prose(message)}</span></span>
 <span class="where"><code>${operation}</code>${total > 1 && html` <span class="soft">+ ${count(total - 1)} more</span>`}<span class="soft place">${short(cluster)}</span></span>
 </summary>
 <div class="body">
-<p class="full">${message}</p>
+<p class="full">${prose(message)}</p>
 <dl class="facts">
-<div><dt>What to do</dt><dd>${cluster.remedy}</dd></div>
-<div><dt>How it is proven</dt><dd>${checkById(check)?.proof ?? 'By a check that this version does not know.'}</dd></div>
+<div><dt>What to do</dt><dd>${prose(cluster.remedy)}</dd></div>
+<div><dt>How it is proven</dt><dd>${prose(checkById(check)?.proof ?? 'By a check that this version does not know.')}</dd></div>
 <div><dt>Check</dt><dd><code>${check}</code>, ${family} ${references(cluster)}</dd></div>
 ${pointer(cluster, findings[0])}
 </dl>
 <h4>${findings.length === 1 ? 'Finding' : `${count(cluster.count)} findings`}</h4>
-${findings.map((finding, index) => findingView(finding, { isShort: detail !== 'comprehensive' && (index > 0 || detail === 'summary') }))}
+${findings.map((finding, index) =>
+  findingView(finding, {
+    isShort: detail !== 'comprehensive' && (index > 0 || detail === 'summary'),
+    isOpen: findings.length === 1,
+    said: message,
+  }),
+)}
 </div>
 </details>`;
 }

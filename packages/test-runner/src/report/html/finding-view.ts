@@ -1,27 +1,27 @@
 import type { Finding } from '../../model/finding.ts';
 import { exchangeView } from './exchange-view.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, prose } from './html.ts';
 import { amount } from './words.ts';
 
-/** One finding, to be unfolded. What is kept short has no evidence, only the way to see it again. */
-export function findingView(finding: Finding, { isShort }: { readonly isShort: boolean }): Html {
-  const {
-    operation = 'The server',
-    case_id: caseId,
-    tried,
-    message,
-    repeated,
-    evidence,
-    reproduce,
-    phase,
-    seed,
-  } = finding;
-  return html`<details class="finding" data-operation="${operation}">
+export interface FindingOptions {
+  /** Without evidence: only what is wrong, and the way to see it again. */
+  readonly isShort: boolean;
+  /** Default false. */
+  readonly isOpen?: boolean | undefined;
+  /** What has been said already, just before. */
+  readonly said?: string | undefined;
+}
+
+/** One finding, to be unfolded. */
+export function findingView(finding: Finding, { isShort, isOpen = false, said }: FindingOptions): Html {
+  const { operation = 'The server', case_id: caseId, tried, message, evidence, reproduce, phase, seed } = finding;
+  const { shown, tried: times } = finding.repeated;
+  return html`<details class="finding" data-operation="${operation}"${isOpen && html` open`}>
 <summary><code>${operation}</code> <span class="tried">${tried}</span></summary>
 <div class="body">
-<p>${message}</p>
+${message !== said && html`<p>${prose(message)}</p>`}
 ${comparison(finding)}
-<p class="soft">Case <code>${caseId}</code>, phase ${phase}, seed <code>${seed}</code>. Shown ${repeated.shown} of ${amount(repeated.tried, 'time')}.${place(finding)}</p>
+<p class="soft">Case <code>${caseId}</code>, phase ${phase}, seed <code>${seed}</code>. Shown ${shown} of ${amount(times, 'time')}.${place(finding)}</p>
 ${!isShort && evidence.map((exchange, index) => exchangeView(exchange, index + 1))}
 ${snippet('curl', reproduce.curl)}
 ${!isShort && snippet('Vitest', reproduce.vitest)}
@@ -30,7 +30,7 @@ ${!isShort && snippet('Vitest', reproduce.vitest)}
 }
 
 /** What was expected beside what came. */
-export function comparison({ expected, observed }: Pick<Finding, 'expected' | 'observed'>): Html | undefined {
+function comparison({ expected, observed }: Pick<Finding, 'expected' | 'observed'>): Html | undefined {
   if (expected === undefined && observed === undefined) return undefined;
   return html`<dl class="comparison">${expected !== undefined && html`<div><dt>Expected</dt><dd>${expected}</dd></div>`}${observed !== undefined && html`<div><dt>Observed</dt><dd>${observed}</dd></div>`}</dl>`;
 }

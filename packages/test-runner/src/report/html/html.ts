@@ -34,3 +34,8 @@ function escapeText(text: string): string {
   const allowed = text.toWellFormed().replaceAll(/[^\P{Cc}\t\n\r]/gu, '\ufffd');
   return allowed.replaceAll(/[&<>"']/g, (character) => ENTITIES.get(character) ?? character);
 }
+
+/** Prose of our own, in which backticks mark code. */
+export function prose(text: string): Html {
+  return html`${text.split('`').map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`))}`;
+}

@@ -12,7 +12,7 @@ const MAX_COLUMNS = 48;
 /** Response times, throughput and errors over time, and how response times are distributed. */
 export function loadCharts({ series, response, model }: LoadResult): Html {
   const spans = spansOf(series);
-  return html`<section class="charts plots" aria-label="Charts">${spans.length > 1 && [latencyPlot(spans), ratePlot(spans, model), errorPlot(spans)]}${distributionPlot(response)}</section>`;
+  return html`<section class="charts plots" aria-label="Charts">${spans.filter(({ level }) => level !== undefined).length > 1 && [latencyPlot(spans), ratePlot(spans, model), errorPlot(spans)]}${distributionPlot(response)}</section>`;
 }
 
 /** Some seconds in a row. */
@@ -63,7 +63,9 @@ function latencyPlot(spans: readonly Span[]): Html {
   });
 }
 
-function ratePlot(spans: readonly Span[], model: LoadResult['model']): Html {
+/** Without what came after the last request. */
+function ratePlot(all: readonly Span[], model: LoadResult['model']): Html {
+  const spans = all.filter(({ level }) => level !== undefined);
   const rates = spans.map(({ answered }) => answered);
   const asked = { name: 'asked for', style: 'asked', shape: 'line', values: spans.map(({ level }) => level) } as const;
   return plot({

@@ -9,9 +9,9 @@ import { amount, count, duration, figure, percent } from './words.ts';
 
 /** A load run: what it came to, what was asked of it, and where its time went. */
 export function loadRunView(run: LoadRun, options: ReportOptions): Html {
-  const { document, result, server_url: url } = run;
+  const { document, result, server_url: url, reason = result.status_reason } = run;
   const head = runHead({
-    run: { ...run, reason: run.reason ?? result.status_reason },
+    run: { ...run, reason: result.saturated?.reasons.includes(reason ?? '') ? undefined : reason },
     title: document === undefined ? url : `${document.title} ${document.version}`,
     kind: 'load',
     seed: result.seed,
@@ -20,7 +20,7 @@ export function loadRunView(run: LoadRun, options: ReportOptions): Html {
     facts: facts(result),
   });
   return html`${head}
-${result.saturated !== undefined && html`<section class="notes" aria-label="Warnings"><div class="note"><p>The measuring side was too busy for these figures to be trusted: ${result.saturated.reasons.join('; ')}.</p></div></section>`}
+${result.saturated !== undefined && html`<section class="notes" aria-label="Warnings"><div class="note"><p>The measuring side was too busy for these figures to be trusted. ${result.saturated.reasons.join(' ')}</p></div></section>`}
 ${thresholdTable(result)}
 ${options.charts !== false && loadCharts(result)}
 ${operationTable(result)}
@@ -28,11 +28,11 @@ ${options.detail !== 'summary' && [stageTable(result), probeTable(result)]}
 ${machine(result)}`;
 }
 
-function verdict({ thresholds }: LoadResult): string {
+function verdict({ thresholds, saturated }: LoadResult): string {
+  if (thresholds.length === 0) return 'No thresholds were set.';
+  if (saturated !== undefined) return `${amount(thresholds.length, 'threshold')} cannot be judged.`;
   const met = thresholds.filter(({ passed }) => passed).length;
-  return thresholds.length === 0
-    ? 'No thresholds were set.'
-    : `${count(met)} of ${amount(thresholds.length, 'threshold')} met.`;
+  return `${count(met)} of ${amount(thresholds.length, 'threshold')} met.`;
 }
 
 function facts({
@@ -74,12 +74,16 @@ function facts({
   ];
 }
 
-function thresholdTable({ thresholds }: LoadResult): Html | undefined {
+function thresholdTable({ thresholds, saturated }: LoadResult): Html | undefined {
   if (thresholds.length === 0) return undefined;
   return html`<section aria-label="Thresholds"><h3>Thresholds</h3><ul class="thresholds">${thresholds.map(
     ({ expression, value, passed }) =>
-      html`<li><span class="badge ${passed ? 'met' : 'missed'}">${passed ? 'met' : 'missed'}</span> <code>${expression}</code> <span class="soft">${value === undefined ? 'not measured' : `measured ${figure(value)}`}</span></li>`,
+      html`<li>${badge(passed ? 'met' : saturated === undefined ? 'missed' : 'open')} <code>${expression}</code> <span class="soft">${value === undefined ? 'not measured' : `measured ${figure(value)}`}</span></li>`,
   )}</ul></section>`;
+}
+
+function badge(outcome: 'met' | 'missed' | 'open'): Html {
+  return html`<span class="badge ${outcome}">${outcome}</span>`;
 }
 
 function operationTable({ operations }: LoadResult): Html {
@@ -111,7 +115,7 @@ function probeTable({ knee }: LoadResult): Html | undefined {
   if (knee === undefined) return undefined;
   const rows = knee.probes.map(
     ({ rate, status, p99_ms, error_rate }) =>
-      html`<tr><th scope="row">${figure(rate)}/s</th><td><span class="badge ${status === 'passed' ? 'met' : 'missed'}">${status}</span></td><td class="number">${duration(p99_ms)}</td><td class="number">${error_rate === undefined ? '–' : percent(error_rate)}</td></tr>`,
+      html`<tr><th scope="row">${figure(rate)}/s</th><td>${badge(status === 'passed' ? 'met' : 'missed')}</td><td class="number">${duration(p99_ms)}</td><td class="number">${error_rate === undefined ? '–' : percent(error_rate)}</td></tr>`,
   );
   return table(
     'Search for the highest rate',

@@ -11,7 +11,7 @@ export const PAGE_STYLE: string = `
   --medium: light-dark(#845000, #f0bd5a); --medium-soft: light-dark(#fcf1da, #3a2c10); --medium-fill: light-dark(#e5a11b, #c98f22);
   --low: light-dark(#1f55a5, #9cc2fb); --low-soft: light-dark(#e6effb, #182c48); --low-fill: light-dark(#6d9fe4, #4c7fc4);
   --info: light-dark(#505a67, #b1bbc7); --info-soft: light-dark(#eceff3, #252b33); --info-fill: light-dark(#a7b1bd, #667281);
-  --met: var(--good); --met-soft: light-dark(#e5f4e9, #14301d); --missed: var(--high); --missed-soft: var(--high-soft);
+  --met: var(--good); --met-soft: light-dark(#e5f4e9, #14301d); --missed: var(--high); --missed-soft: var(--high-soft); --open: var(--medium); --open-soft: var(--medium-soft);
   --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
 }
 * { box-sizing: border-box; }
@@ -32,19 +32,19 @@ code, pre { font: .86em/1.55 var(--mono); unicode-bidi: isolate; }
 .run > section, .run > details { margin-top: 2rem; }
 .title { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem .9rem; }
 .status, .badge { display: inline-block; border-radius: 4px; font-weight: 600; }
-.status { padding: .1rem .6rem; border: 1px solid; font-size: .9rem; color: var(--warn); background: var(--medium-soft); }
+.status { padding: .1rem .6rem; white-space: nowrap; border: 1px solid; font-size: .9rem; color: var(--warn); background: var(--medium-soft); }
 .status.passed { color: var(--good); background: var(--met-soft); } .status.failed, .status.aborted { color: var(--bad); background: var(--high-soft); }
 .verdict { margin-top: .5rem; font-size: 1.05rem; } .reason { display: block; color: var(--warn); font-size: .95rem; }
 .origin { margin-top: .35rem; font-size: .9rem; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1px; margin-top: 1.25rem; background: var(--line); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
-.figures > div { padding: .7rem .9rem; background: var(--panel); display: flex; flex-direction: column; }
-.figures dt { color: var(--soft); font-size: .82rem; } .figures dd { font-size: 1.2rem; font-weight: 600; } .figures small { font-size: .8rem; font-weight: 400; color: var(--soft); }
-.figures .bar { margin-top: auto; height: 4px; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1px; margin-top: 1.25rem; background: var(--panel); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
+.figures > div { padding: .7rem .9rem; box-shadow: 1px 0 var(--line), 0 1px var(--line); display: flex; flex-direction: column; }
+.figures dt { color: var(--soft); font-size: .82rem; } .figures dd { font-size: 1.2rem; font-weight: 600; } .figures small { display: block; font-size: .8rem; font-weight: 400; color: var(--soft); }
+.figures .bar { margin-top: .35rem; height: 4px; }
 .note { padding: .55rem .9rem; border-left: 3px solid var(--medium-fill); background: var(--panel); font-size: .92rem; } .note + .note { margin-top: .4rem; }
 .operations { columns: 20rem; margin-top: .3rem; }
 
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 1rem; }
-.charts > figure { padding: .9rem 1rem; border: 1px solid var(--line); border-radius: 8px; min-width: 0; } .charts > .wide { grid-column: 1 / -1; }
+.charts > figure { padding: .9rem 1rem; border: 1px solid var(--line); border-radius: 8px; min-width: 0; } .charts > .long { grid-row: span 2; } .plots > figure:last-child:nth-child(odd) { grid-column: 1 / -1; }
 figcaption { margin-bottom: .6rem; font-size: .95rem; display: flex; flex-wrap: wrap; gap: .1rem .6rem; align-items: baseline; }
 .bar { display: block; width: 100%; height: .6rem; border-radius: 2px; } .tall .bar { height: 1.5rem; border-radius: 4px; }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1rem; font-size: .88rem; } ul.legend { margin-top: .7rem; } figcaption .legend { margin-left: auto; }
@@ -63,11 +63,11 @@ ${['critical', 'high', 'medium', 'low', 'info'].map((name) => `.fill-${name} { f
 .cursor { position: absolute; inset-block: 0; width: 1px; background: var(--soft); pointer-events: none; }
 .tip { position: absolute; top: .25rem; padding: .3rem .6rem; border: 1px solid var(--line); border-radius: 4px; background: var(--page); color: var(--text); font-size: .82rem; line-height: 1.4; white-space: pre; pointer-events: none; z-index: 1; }
 
-.scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; } section > .scroll { margin-top: .6rem; }
+.scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; overflow-wrap: normal; } section > .scroll { margin-top: .6rem; }
 th, td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; } thead th { color: var(--soft); font-size: .85rem; white-space: nowrap; } tr > :last-child { padding-right: 0; }
-th code { overflow-wrap: normal; } .scroll th[scope=row], .scroll td:first-child { min-width: 12rem; }
+.scroll th[scope=row], .scroll td:first-child { min-width: 9rem; } td, th[scope=col] { white-space: nowrap; } td:first-child, .prose { white-space: normal; } table code { overflow-wrap: anywhere; }
 .number { text-align: right; white-space: nowrap; } td.drawn { width: 30%; vertical-align: middle; min-width: 5rem; }
-.bars th, .bars td { border: 0; padding-block: .15rem; } .bars th[scope=row] { width: 1%; } .bars th code { display: block; max-width: 22rem; min-width: 9rem; }
+.bars th, .bars td { border: 0; padding-block: .15rem; } .bars th[scope=row] { width: 1%; white-space: nowrap; } .bars th code { display: block; width: max-content; max-width: 20rem; min-width: 6rem; white-space: normal; }
 
 .toolbar { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .6rem; padding: .6rem 0; background: var(--page); }
 .toolbar fieldset { border: 0; display: flex; flex-wrap: wrap; gap: .35rem; } .toolbar output { margin-left: auto; font-size: .88rem; }
@@ -75,11 +75,11 @@ select, input[type=search], button { font: inherit; font-size: .9rem; height: 2r
 .toolbar select { max-width: 13rem; } .toolbar input[type=search] { width: 12rem; } button { cursor: pointer; } button:hover { background: var(--panel); }
 .chip { cursor: pointer; } .chip input { position: absolute; opacity: 0; } .chip span { display: inline-block; height: 2rem; line-height: 1.9rem; padding: 0 .6rem; border: 1px solid light-dark(#8b95a1, #5d6874); border-radius: 5px; font-size: .9rem; color: var(--soft); text-decoration: line-through; } .chip b { font-weight: 600; }
 .chip input:focus-visible + span { outline: 2px solid var(--focus); outline-offset: 2px; } .chip input:checked + span { text-decoration: none; }
-${['critical', 'high', 'medium', 'low', 'info', 'met', 'missed'].map((name) => `.badge.${name}, .chip.${name} input:checked + span { color: var(--${name}); background: var(--${name}-soft); }`).join('\n')}
-.badge { padding: 0 .45rem; font-size: .82rem; line-height: 1.5rem; white-space: nowrap; }
+${['critical', 'high', 'medium', 'low', 'info', 'met', 'missed', 'open'].map((name) => `.badge.${name}, .chip.${name} input:checked + span { color: var(--${name}); background: var(--${name}-soft); }`).join('\n')}
+.badge { align-self: start; justify-self: start; padding: 0 .45rem; font-size: .82rem; line-height: 1.5rem; white-space: nowrap; }
 
 .list { border: 1px solid var(--line); border-radius: 8px; margin-top: .5rem; }
-.cause { content-visibility: auto; contain-intrinsic-size: auto 4rem; } .cause + .cause { border-top: 1px solid var(--line); }
+.cause + .cause { border-top: 1px solid var(--line); }
 .cause > summary { display: grid; grid-template-columns: 4.6rem minmax(0, 1fr) minmax(0, 17rem); gap: .1rem .9rem; padding: .6rem .9rem; cursor: pointer; list-style: none; } summary::-webkit-details-marker { display: none; }
 .cause > summary:hover { background: var(--panel); } .cause[open] > summary { background: var(--panel); border-radius: 8px 8px 0 0; }
 .what { min-width: 0; } .what strong { display: block; font-weight: 600; } .message { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; color: var(--soft); font-size: .93rem; } .cause[open] > summary .message { display: none; }
@@ -101,9 +101,9 @@ pre { margin: 0; padding: .6rem .75rem; max-height: 24rem; overflow: auto; backg
 @media (max-width: 48rem) {
   body { padding-inline: 1rem; } .toolbar { position: static; } .toolbar output { margin-left: 0; width: 100%; } .toolbar select, .toolbar input[type=search] { width: 100%; max-width: none; } .toolbar > label { flex: 1 1 9rem; }
   .cause > summary { grid-template-columns: minmax(0, 1fr); } .where { text-align: left; } .place { display: inline; margin-left: .6rem; } .cause > summary .badge { justify-self: start; }
-  .facts > div { grid-template-columns: minmax(0, 1fr); } .frame { grid-template-rows: 9rem auto; } .bars th code { min-width: 6rem; }
+  .facts > div { grid-template-columns: minmax(0, 1fr); } .frame { grid-template-rows: 9rem auto; } .bars th code { max-width: 11rem; } .bars .spare { display: none; }
 }
 @media print {
-  :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 10pt; } .toolbar, .copy { display: none !important; } .cause { content-visibility: visible; break-inside: auto; } summary { break-after: avoid; } pre { max-height: none; overflow: visible; } .charts > figure, .exchange { break-inside: avoid; } .scroll { overflow: visible; }
+  :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 10pt; } .toolbar, .copy { display: none !important; } summary { break-after: avoid; } pre { max-height: none; overflow: visible; } .charts > figure, .exchange { break-inside: avoid; } .scroll { overflow: visible; }
 }
 `;

@@ -90,7 +90,7 @@ function runsOf(values: PlotSeries['values']): { index: number; value: number }[
 function niceTop(value: number): number {
   if (!(value > 0) || !Number.isFinite(value)) return 1;
   const magnitude = 10 ** Math.floor(Math.log10(value));
-  const factor = [1, 2, 4, 6, 8, 10].find((one) => one * magnitude >= value) ?? 10;
+  const factor = [1, 1.2, 1.6, 2, 2.4, 3.2, 4, 5, 6, 8, 10].find((one) => one * magnitude >= value) ?? 10;
   return factor * magnitude;
 }
 

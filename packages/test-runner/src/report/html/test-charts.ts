@@ -6,7 +6,7 @@ import { type Html, html } from './html.ts';
 import { SEVERITIES } from './severities.ts';
 import { amount, count, duration } from './words.ts';
 
-const MAX_OPERATIONS = 8;
+const MAX_OPERATIONS = 12;
 
 /** Findings by severity and by operation, and what each phase cost. */
 export function testCharts(run: TestRun): Html {
@@ -28,7 +28,7 @@ function operationChart(findings: readonly Finding[]): Html | undefined {
   const sorted = [...groups].toSorted(([, a], [, b]) => b.length - a.length);
   const most = sorted[0]?.[1].length ?? 1;
   const rest = sorted.length - MAX_OPERATIONS;
-  return html`<figure><figcaption><strong>Findings by operation</strong></figcaption>
+  return html`<figure class="long"><figcaption><strong>Findings by operation</strong></figcaption>
 <table class="bars"><tbody>${sorted
     .slice(0, MAX_OPERATIONS)
     .map(
@@ -48,8 +48,8 @@ function phaseChart({ phases }: TestRun): Html | undefined {
   const longest = Math.max(...phases.map(({ duration_ms: ms }) => ms));
   const rows = phases.map(
     ({ phase, cases, requests, findings, duration_ms: ms }) =>
-      html`<tr><th scope="row">${phase}</th><td class="drawn">${stackedBar([{ fill: 'accent', value: ms }], longest)}</td><td class="number">${duration(ms)}</td><td class="number">${count(cases)}</td><td class="number">${count(requests)}</td><td class="number">${count(findings)}</td></tr>`,
+      html`<tr><th scope="row">${phase}</th><td class="drawn spare">${stackedBar([{ fill: 'accent', value: ms }], longest)}</td><td class="number">${duration(ms)}</td><td class="number">${count(cases)}</td><td class="number">${count(requests)}</td><td class="number">${count(findings)}</td></tr>`,
   );
-  return html`<figure class="wide"><figcaption><strong>Phases</strong></figcaption>
-<table class="bars"><thead><tr><td></td><td class="drawn"></td><th scope="col" class="number">Time</th><th scope="col" class="number">Cases</th><th scope="col" class="number">Requests</th><th scope="col" class="number">Findings</th></tr></thead><tbody>${rows}</tbody></table></figure>`;
+  return html`<figure><figcaption><strong>Phases</strong></figcaption>
+<table class="bars"><thead><tr><td></td><td class="drawn spare"></td><th scope="col" class="number">Time</th><th scope="col" class="number">Cases</th><th scope="col" class="number">Requests</th><th scope="col" class="number">Findings</th></tr></thead><tbody>${rows}</tbody></table></figure>`;
 }
