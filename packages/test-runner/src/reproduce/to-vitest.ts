@@ -22,6 +22,7 @@ export function toVitest(requests: readonly AnsweredReproduction[], { title, exp
   const name = `answer${requests.length}`;
   return [
     "import { request } from 'node:http';",
+    "import { env } from 'node:process';",
     "import { expect, test } from 'vitest';",
     '',
     `test(${literal(title)}, async () => {`,
@@ -74,9 +75,7 @@ function requestLiteral(one: Reproduction): string {
 function template(text: TextWithVariables): string {
   const parts = text.filter((part) => part !== '');
   if (parts.length === 0) return "''";
-  return parts
-    .map((part) => (typeof part === 'string' ? literal(part) : `process.env[${literal(part.variable)}]`))
-    .join(' + ');
+  return parts.map((part) => (typeof part === 'string' ? literal(part) : `env[${literal(part.variable)}]`)).join(' + ');
 }
 
 /** A string of JSON is one of JavaScript. */
