@@ -20,7 +20,7 @@ export interface ValuePlace extends Pick<Change, 'in' | 'name' | 'at'> {
 }
 
 const MAX_DEPTH = 4;
-const MAX_PLACES = 120;
+const MAX_PLACES = 60;
 
 /** Every place of a request that has a schema, the outermost first. */
 export function valuePlaces(operation: Operation, parts: RequestParts, view: RunView): readonly ValuePlace[] {
