@@ -16,7 +16,7 @@ export function fullParts(operation: Operation, view: RunView, seed: string): Re
   if (example === undefined || body === undefined || !('value' in body) || !isObject(body.value)) return example;
   const { mediaType, value } = body;
   const accepts = acceptsBody(operation, mediaType, view);
-  const drawn = generateParts(operation, view, { seed, mode: 'example', only: 'all', mediaType })?.body;
+  const drawn = generateParts(operation, view, { seed, mode: 'random', only: 'all', mediaType })?.body;
   const others = drawn && 'value' in drawn && isObject(drawn.value) ? Object.entries(drawn.value) : [];
   const { letters } = createToken(seed);
   let full: JsonObject = value;
