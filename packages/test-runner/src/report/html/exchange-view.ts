@@ -7,7 +7,7 @@ import { duration } from './words.ts';
 export function exchangeView(exchange: RecordedExchange, number: number): Html {
   const { method, url, identity, status, failure, duration_ms: ms, cut } = exchange;
   return html`<section class="exchange" aria-label="Exchange ${number}">
-<p class="line"><span class="number">${number}</span> <code><b>${method}</b> ${pathOf(url)}</code> <span class="soft">as ${identity}</span>
+<p class="line"><span class="number">${number}</span> <code><b>${method}</b> ${pathOf(url)}</code> <span class="soft">as <code>${identity}</code></span>
 <span class="answer ${classOf(status)}">${status === undefined ? failure : `${status} ${STATUS_CODES[status] ?? ''}`}</span> <span class="soft">${duration(ms)}</span></p>
 <div class="panes">
 ${message('Request', `${method} ${url}`, { headers: exchange.request_headers, body: exchange.request_body })}

@@ -5,7 +5,7 @@ export const PAGE_STYLE: string = `
   --page: light-dark(#fff, #0f1216); --panel: light-dark(#f7f8fa, #161a20); --line: light-dark(#e1e5ea, #2a313a);
   --text: light-dark(#1a1f26, #e4e8ed); --soft: light-dark(#596472, #98a3b0); --accent: light-dark(#3b6fb6, #6f9fe0);
   --focus: light-dark(#1f5fc4, #8ab8ff);
-  --good: light-dark(#1a7f37, #56c271); --bad: light-dark(#b3261e, #ff8f86); --warn: light-dark(#8a5300, #e6b450);
+  --good: light-dark(#14692c, #56c271); --bad: light-dark(#b3261e, #ff8f86); --warn: light-dark(#8a5300, #e6b450);
   --critical: light-dark(#9d174d, #ff9dbb); --critical-soft: light-dark(#fce7ef, #43162a); --critical-fill: light-dark(#b3195a, #d6447f);
   --high: light-dark(#b3261e, #ff9b92); --high-soft: light-dark(#fdeae8, #451d1a); --high-fill: light-dark(#df4a3f, #e5695f);
   --medium: light-dark(#845000, #f0bd5a); --medium-soft: light-dark(#fcf1da, #3a2c10); --medium-fill: light-dark(#e5a11b, #c98f22);
@@ -67,19 +67,19 @@ ${['critical', 'high', 'medium', 'low', 'info'].map((name) => `.fill-${name} { f
 th, td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; } thead th { color: var(--soft); font-size: .85rem; white-space: nowrap; } tr > :last-child { padding-right: 0; }
 .scroll th[scope=row], .scroll td:first-child { min-width: 9rem; } td, th[scope=col] { white-space: nowrap; } td:first-child, .prose { white-space: normal; } table code { overflow-wrap: anywhere; }
 .number { text-align: right; white-space: nowrap; } td.drawn { width: 30%; vertical-align: middle; min-width: 5rem; }
-.bars th, .bars td { border: 0; padding-block: .15rem; } .bars th[scope=row] { width: 1%; white-space: nowrap; } .bars th code { display: block; width: max-content; max-width: 20rem; min-width: 6rem; white-space: normal; }
+.bars th, .bars td { border: 0; padding-block: .15rem; } .bars .number { width: 1%; } .bars td.drawn { width: auto; } .bars th[scope=row] { width: 1%; white-space: nowrap; } .bars th code { display: block; width: max-content; max-width: 20rem; min-width: 6rem; white-space: normal; }
 
 .toolbar { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .6rem; padding: .6rem 0; background: var(--page); }
 .toolbar fieldset { border: 0; display: flex; flex-wrap: wrap; gap: .35rem; } .toolbar output { margin-left: auto; font-size: .88rem; }
 select, input[type=search], button { font: inherit; font-size: .9rem; height: 2rem; padding: 0 .6rem; color: var(--text); background: var(--page); border: 1px solid light-dark(#8b95a1, #5d6874); border-radius: 5px; }
-.toolbar select { max-width: 13rem; } .toolbar input[type=search] { width: 12rem; } button { cursor: pointer; } button:hover { background: var(--panel); }
+.toolbar select { max-width: 11rem; } .toolbar input[type=search] { width: 10rem; } button { cursor: pointer; } button:hover { background: var(--panel); }
 .chip { cursor: pointer; } .chip input { position: absolute; opacity: 0; } .chip span { display: inline-block; height: 2rem; line-height: 1.9rem; padding: 0 .6rem; border: 1px solid light-dark(#8b95a1, #5d6874); border-radius: 5px; font-size: .9rem; color: var(--soft); text-decoration: line-through; } .chip b { font-weight: 600; }
 .chip input:focus-visible + span { outline: 2px solid var(--focus); outline-offset: 2px; } .chip input:checked + span { text-decoration: none; }
 ${['critical', 'high', 'medium', 'low', 'info', 'met', 'missed', 'open'].map((name) => `.badge.${name}, .chip.${name} input:checked + span { color: var(--${name}); background: var(--${name}-soft); }`).join('\n')}
 .badge { align-self: start; justify-self: start; padding: 0 .45rem; font-size: .82rem; line-height: 1.5rem; white-space: nowrap; }
 
 .list { border: 1px solid var(--line); border-radius: 8px; margin-top: .5rem; }
-.cause + .cause { border-top: 1px solid var(--line); }
+.cause { scroll-margin-top: 4rem; } .cause + .cause { border-top: 1px solid var(--line); }
 .cause > summary { display: grid; grid-template-columns: 4.6rem minmax(0, 1fr) minmax(0, 17rem); gap: .1rem .9rem; padding: .6rem .9rem; cursor: pointer; list-style: none; } summary::-webkit-details-marker { display: none; }
 .cause > summary:hover { background: var(--panel); } .cause[open] > summary { background: var(--panel); border-radius: 8px 8px 0 0; }
 .what { min-width: 0; } .what strong { display: block; font-weight: 600; } .message { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; color: var(--soft); font-size: .93rem; } .cause[open] > summary .message { display: none; }
@@ -101,7 +101,7 @@ pre { margin: 0; padding: .6rem .75rem; max-height: 24rem; overflow: auto; backg
 @media (max-width: 48rem) {
   body { padding-inline: 1rem; } .toolbar { position: static; } .toolbar output { margin-left: 0; width: 100%; } .toolbar select, .toolbar input[type=search] { width: 100%; max-width: none; } .toolbar > label { flex: 1 1 9rem; }
   .cause > summary { grid-template-columns: minmax(0, 1fr); } .where { text-align: left; } .place { display: inline; margin-left: .6rem; } .cause > summary .badge { justify-self: start; }
-  .facts > div { grid-template-columns: minmax(0, 1fr); } .frame { grid-template-rows: 9rem auto; } .bars th code { max-width: 11rem; } .bars .spare { display: none; }
+  .facts > div { grid-template-columns: minmax(0, 1fr); } .frame { grid-template-rows: 9rem auto; } .bars th code { max-width: 11rem; } .bars .spare { display: none; } .bars th, .bars td { padding-right: .5rem; }
 }
 @media print {
   :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 10pt; } .toolbar, .copy { display: none !important; } summary { break-after: avoid; } pre { max-height: none; overflow: visible; } .charts > figure, .exchange { break-inside: avoid; } .scroll { overflow: visible; }

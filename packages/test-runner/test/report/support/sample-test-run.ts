@@ -129,7 +129,8 @@ function finding(index: number, text: string): Finding {
     check: id,
     title,
     family,
-    severity: (['critical', 'high', 'medium', 'medium', 'low', 'info'] as const)[index % 6] ?? 'info',
+    severity:
+      (['critical', 'high', 'medium', 'medium', 'low', 'info'] as const)[(index + Math.floor(index / 6)) % 6] ?? 'info',
     confidence: 'confirmed',
     phase: 'coverage',
     operation,
