@@ -1,8 +1,10 @@
-import { complianceReport, createTestPlan, securityKindsFor, type TestRun } from '@mockloop/test-runner';
+import { type CaseKind, complianceReport, createTestPlan, securityKindsFor, type TestRun } from '@mockloop/test-runner';
+import { MockLoopError } from '../mockloop-error.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { digestRun } from './digest-run.ts';
 import { phasesOf } from './focus.ts';
 import { identitiesOf } from './identities-of.ts';
+import { mockUpstream } from './mock-upstream.ts';
 import type { ComplianceLine, RunSecurityTestInput, RunSecurityTestResult } from './run-security-test.ts';
 import { runTestsOf } from './run-tests-of.ts';
 import { runningDigest } from './running-digest.ts';
@@ -18,7 +20,8 @@ export async function runRunSecurityTest(
     '/api_spec',
     context,
   );
-  const kinds = args.security_focus && securityKindsFor(args.security_focus);
+  const kinds = kindsOf(args);
+  const upstream = args.upstream_url === undefined ? undefined : await mockUpstream(args.upstream_url, context);
   return await withScenario({ serverUrl, scenario: args.scenario_name }, context, async (url) => {
     const plan = await createTestPlan(document, {
       serverUrl: url,
@@ -32,6 +35,7 @@ export async function runRunSecurityTest(
         document,
         plan,
         kinds,
+        upstream,
         identities: identitiesOf(args.auth),
         sessionId: args.session_id,
         isDetached: args.wait === false,
@@ -41,6 +45,19 @@ export async function runRunSecurityTest(
     if (result === undefined) return runningDigest(id, { kind: 'security', server_url: url, seed: plan.seed });
     return { ...digestRun(result), compliance: complianceOf(result, args) };
   });
+}
+
+/** @throws {MockLoopError} `INVALID_ARGUMENTS` for a name that is none. */
+function kindsOf({ security_focus: focus }: RunSecurityTestInput): readonly CaseKind[] | undefined {
+  try {
+    return focus && securityKindsFor(focus);
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new MockLoopError('INVALID_ARGUMENTS', 'There is no such security test.', {
+      problems: [{ pointer: '/security_focus', detail: cause.message }],
+      cause,
+    });
+  }
 }
 
 function complianceOf(

@@ -6,6 +6,7 @@ import {
   runTests,
   type TestPlan,
   type TestRun,
+  type Upstream,
   type ValidationMode,
 } from '@mockloop/test-runner';
 import type { ToolContext } from '../tool-context.ts';
@@ -18,6 +19,7 @@ export interface TestWork {
   readonly identities?: readonly GivenIdentity[] | undefined;
   readonly validationMode?: ValidationMode | undefined;
   readonly kinds?: readonly CaseKind[] | undefined;
+  readonly upstream?: Upstream | undefined;
   readonly sessionId?: string | undefined;
   readonly isDetached: boolean;
   /** Done with the run before it is kept as ended. */
@@ -46,6 +48,7 @@ export async function runTestsOf(test: TestWork, context: ToolContext): Promise<
           identities: test.identities,
           validationMode: test.validationMode,
           kinds: test.kinds,
+          upstream: test.upstream,
           allowedHosts: context.testHosts,
           now: context.now,
           signal,
