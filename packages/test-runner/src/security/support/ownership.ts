@@ -1,4 +1,5 @@
 import type { TestExchange } from '../../model/exchange.ts';
+import type { Risk } from '../../model/test-plan.ts';
 import type { Made, Probe } from '../../run/probe.ts';
 import { isDenied, isOk, statusOf, textOf } from './answers.ts';
 import type { MarkedThing } from './marked-thing.ts';
@@ -66,7 +67,10 @@ function shows(exchange: TestExchange, made: Made, { marks, made: own }: MarkedT
   return typeof id === 'string' && id.length >= 4 && text.includes(id);
 }
 
-/** Another operation on the same thing says that there is no such thing, though its owner can use it. */
+/**
+ * Another operation on the same thing says that there is no such thing, though its owner can use it. The thing was made for this: at last it may be
+ * deleted.
+ */
 async function hiddenElsewhere(
   probe: Probe,
   { thing, people, attacked }: OwnershipContext,
@@ -75,13 +79,11 @@ async function hiddenElsewhere(
   if (itemPath === undefined) return undefined;
   const siblings = probe.operations
     .filter(({ key, path, risk, ends_session: ends }) => {
-      const isRepeatable = risk === 'read' || (risk === 'write' && path === itemPath);
-      return (
-        key !== attacked && ends !== true && isRepeatable && (path === itemPath || path.startsWith(`${itemPath}/`))
-      );
+      const isUsable = risk === 'read' || (path === itemPath && risk !== 'environment');
+      return key !== attacked && ends !== true && isUsable && (path === itemPath || path.startsWith(`${itemPath}/`));
     })
-    .toSorted((one, other) => Number(one.risk !== 'read') - Number(other.risk !== 'read'));
-  for (const { key } of siblings.slice(0, 4)) {
+    .toSorted((one, other) => ORDER.indexOf(one.risk) - ORDER.indexOf(other.risk));
+  for (const { key } of [...siblings.slice(0, 3), ...siblings.slice(3).slice(-1)]) {
     const parts = partsAt(probe, key, thing.made);
     if (parts === undefined) continue;
     const other = await sendParts(probe, { operation: key, parts, identity: people.b });
@@ -91,6 +93,8 @@ async function hiddenElsewhere(
   }
   return undefined;
 }
+
+const ORDER: readonly Risk[] = ['read', 'write', 'destructive'];
 
 /** What is named a secret is not for others, unless a list shows it to all. */
 async function secretMember(probe: Probe, { thing, people }: OwnershipContext): Promise<Ownership | undefined> {
