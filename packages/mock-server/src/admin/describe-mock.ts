@@ -19,6 +19,7 @@ export function describeMock(host: AdminHost): Record<string, unknown> {
     name: 'MockLoop',
     version: host.version,
     api: { title: info.title, version: info.version },
+    stateful: host.storage() !== undefined,
     api_url: apiUrl,
     admin_url: adminUrl,
     pid: host.pid,

@@ -31,7 +31,7 @@ export async function checkAnswer(
     ...checkLeaks(answer),
     ...(await whereReadable(() => checkHeaders(answer))),
     ...(await whereReadable(() => checkBody(answer))),
-    ...checkSemantics(exchange, answer.declared),
+    ...checkSemantics(exchange, { declared: answer.declared, isMock: view.target.is_mock }),
   ];
 }
 

@@ -10,7 +10,7 @@ export function checkStatus(answer: Answer): readonly Observation[] {
   return answer.declared === undefined && !isAskedFor(answer) ? [undeclared(answer)] : [];
 }
 
-function serverError({ response, exchange, operation }: Answer): Observation {
+function serverError({ response, exchange, operation, view }: Answer): Observation {
   const message = errorMessage(response);
   return {
     check: 'server-error',
@@ -19,6 +19,8 @@ function serverError({ response, exchange, operation }: Answer): Observation {
     observed: `${response.status} ${textOf(response.body, 200)}`.trim(),
     // Where the server says nothing of its own, each operation may have a cause of its own.
     signature: `${response.status} ${message ?? operation.key}`,
+    // A mock says that its document allows no answer: that is no mistake of a server.
+    severity: view.target.is_mock && textOf(response.body).includes('"SCHEMA_UNSATISFIABLE"') ? 'info' : undefined,
   };
 }
 

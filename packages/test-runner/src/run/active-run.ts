@@ -14,7 +14,7 @@ import { executeCase, type SentByCase } from './execute-case.ts';
 import { FindingStore } from './finding-store.ts';
 import { Guard } from './guard.ts';
 import { Ledger } from './ledger.ts';
-import { findCanaries, isMock, isStateful, knock } from './preflight.ts';
+import { askMock, findCanaries, isStateful, knock } from './preflight.ts';
 import { RunBudget } from './run-budget.ts';
 import type { RunOptions } from './run-options.ts';
 import { RunOverError } from './run-over-error.ts';
@@ -114,9 +114,15 @@ export class ActiveRun implements AsyncDisposable {
     const origin = this.connect({ ...this.target, url: new URL(this.target.url).origin }, this.#ended.signal);
     const ask = (path: string): ReturnType<Transport['sendOnce']> =>
       origin.sendOnce({ method: 'GET', target: path, headers: [], identity: 'anonymous' });
-    state.target = { ...state.target, is_mock: await isMock(this.target, ask) };
+    const mock = await askMock(this.target, ask);
+    state.target = { ...state.target, is_mock: mock !== undefined };
     await findIdentities(this.accounts, this.setting, { state, selfRegister: this.options.selfRegister ?? true });
-    if (state.target.is_mock) state.target = { ...state.target, is_stateful: await isStateful(view, transport) };
+    // Handlers of a mock that stores nothing may do so themselves.
+    if (mock !== undefined)
+      state.target = {
+        ...state.target,
+        is_stateful: mock.isStateful || ((await isStateful(view, transport)) ?? false),
+      };
     await findCanaries(view, transport, this.guard);
     transport.onUnauthorized = (exchange) => this.accounts.renewIfOver(exchange);
   }

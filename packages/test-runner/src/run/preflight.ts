@@ -2,6 +2,7 @@ import type { TestExchange } from '../model/exchange.ts';
 import { TestRunError } from '../model/test-run-error.ts';
 import { composeRequest } from '../requests/compose-request.ts';
 import { generateParts } from '../requests/generate-parts.ts';
+import { isObject } from '../succeed/json-value.ts';
 import type { AllowedTarget } from '../target/allow-target.ts';
 import type { Guard } from './guard.ts';
 import type { RunView } from './run-view.ts';
@@ -49,17 +50,26 @@ function isSimple(key: string, view: RunView): boolean {
   return view.operation(key)?.parameters.every(({ required }) => !required) ?? false;
 }
 
-/** Whether the server is a mock of MockLoop. */
-export async function isMock(target: AllowedTarget, ask: (path: string) => Promise<TestExchange>): Promise<boolean> {
+/** What a server says of itself that is a mock of MockLoop; `undefined` for any other. */
+export async function askMock(
+  target: AllowedTarget,
+  ask: (path: string) => Promise<TestExchange>,
+): Promise<MockFacts | undefined> {
   const { pathname } = new URL(target.url);
   for (const base of new Set(['', pathname.replace(/\/+$/, '')])) {
     const { response } = await ask(`${base}/__admin/mockloop.json`);
-    if (response?.status === 200 && saysMockLoop(response.body)) return true;
+    const facts = response?.status === 200 ? readFacts(response.body) : undefined;
+    if (facts !== undefined) return facts;
   }
-  return false;
+  return undefined;
 }
 
-/** Whether a mock keeps what is created: one that does not answers for any id. `undefined` where no operation tells. */
+export interface MockFacts {
+  /** It stores what is created. */
+  readonly isStateful: boolean;
+}
+
+/** Whether what is created is kept: who does not do so answers for any id. `undefined` where no operation tells. */
 export async function isStateful(view: RunView, transport: Transport): Promise<boolean | undefined> {
   const reading = view.plan.resources.flatMap(({ operations: { read, create } }) =>
     create === undefined ? [] : (read ?? []),
@@ -77,13 +87,12 @@ export async function isStateful(view: RunView, transport: Transport): Promise<b
   return undefined;
 }
 
-function saysMockLoop(body: Uint8Array): boolean {
+function readFacts(body: Uint8Array): MockFacts | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(body).toString());
-    return (
-      typeof value === 'object' && value !== null && 'name' in value && value.name === 'MockLoop' && 'api' in value
-    );
+    if (!isObject(value) || value.name !== 'MockLoop' || !isObject(value.api)) return undefined;
+    return { isStateful: value.stateful === true };
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { TestResponse } from '../../model/exchange.ts';
 import type { Observation } from '../../model/observation.ts';
+import { methodsAt } from '../../requests/methods-at.ts';
 import { headerOf } from '../../requests/read-answer.ts';
 import type { CaseKind } from '../../run/case-kind.ts';
 import { readingOperations, readOnce } from './target-of.ts';
@@ -9,28 +10,26 @@ export const HEAD_KIND: CaseKind = {
   kind: 'head-like-get',
   phase: 'semantics',
   *propose(view) {
-    for (const { key, path } of readingOperations(view)) {
-      const declared = view.operations.some((one) => one.method === 'HEAD' && one.path === path);
-      yield { operation: key, title: `HEAD ${path}`, input: { declared } };
-    }
+    for (const { key, path } of readingOperations(view)) yield { operation: key, title: `HEAD ${path}`, input: null };
   },
-  async run({ operation, input }, probe) {
+  async run({ operation }, probe) {
     const success = await readOnce(probe, operation);
     const first = success?.exchange.response;
     if (success === undefined || first === undefined) return [];
+    // A document that has HEAD there says itself what it is answered with.
+    if (methodsAt(success.request.target, probe.document).has('HEAD')) return [];
     const head = await probe.send({ ...success.request, method: 'HEAD' }, { operation: null });
     const second = await probe.send(success.request, { operation });
     if (head.response === undefined || second.response?.status !== 200) return [];
-    const declared = typeof input === 'object' && input !== null && 'declared' in input && input.declared === true;
     return [
-      ...statusDiffers(head.response, declared),
+      ...statusDiffers(head.response),
       ...(head.response.status === 200 ? fieldsDiffer(head.response, [first, second.response]) : []),
     ];
   },
 };
 
 /** Everything else than a 2xx differs from the 200 of GET; that there is no HEAD at all is common, and told as information. */
-function statusDiffers({ status }: TestResponse, declared: boolean): readonly Observation[] {
+function statusDiffers({ status }: TestResponse): readonly Observation[] {
   if (status >= 200 && status < 300) return [];
   // Throttled, or kept away by something in between.
   if (status === 429 || (status >= 500 && status !== 501 && status !== 500)) return [];
@@ -42,7 +41,7 @@ function statusDiffers({ status }: TestResponse, declared: boolean): readonly Ob
       expected: '200',
       observed: String(status),
       signature: isAbsent ? 'no HEAD' : `HEAD answers ${status}`,
-      ...(isAbsent && !declared ? { severity: 'info' as const } : {}),
+      ...(isAbsent ? { severity: 'info' as const } : {}),
     },
   ];
 }

@@ -4,6 +4,7 @@ import type { PlannedOperation } from '../../model/test-plan.ts';
 import type { TestRequest } from '../../model/test-request.ts';
 import { composeRequest } from '../../requests/compose-request.ts';
 import { generateParts } from '../../requests/generate-parts.ts';
+import { methodsAt } from '../../requests/methods-at.ts';
 import { headerOf } from '../../requests/read-answer.ts';
 import type { CaseKind } from '../../run/case-kind.ts';
 import type { Made, Probe } from '../../run/probe.ts';
@@ -28,13 +29,13 @@ export const METHOD_KIND: CaseKind = {
     const place = await placeOf(probe, known);
     if (place === undefined) return [];
     const found: Observation[] = [];
-    const declared = new Set(
-      probe.document.operations.filter(({ path }) => path === known.path).map(({ method }) => method),
-    );
+    const declared = methodsAt(place.request.target, probe.document);
     for (const method of place.methods.filter((one) => !declared.has(one))) {
       const exchange = await probe.send(withMethod(place.request, method), { operation: null });
       found.push(
-        ...checkSemantics(exchange).filter(({ check }) => check === '405-without-allow' || check === 'allow-wrong'),
+        ...checkSemantics(exchange, { isMock: probe.target.is_mock }).filter(
+          ({ check }) => check === '405-without-allow' || check === 'allow-wrong',
+        ),
       );
       found.push(...missingInAllow(exchange, place), ...(await accepted(probe, { method, exchange, place })));
       if (isGone(exchange, method)) break;
