@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
 import formats from 'ajv-formats';
 import fc from 'fast-check';
+import harSchemas from 'har-schema';
 import { expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import runSchema from '../../run.schema.json' with { type: 'json' };
@@ -15,10 +15,9 @@ import { sampleTestRun } from './support/sample-test-run.ts';
 /** What breaks formats when it is not text in them. */
 const HOSTILE = `=cmd|'/c calc'!A1,"\r\n]]></failure><script>alert(1)</script></script>\`|<!--*_[x](javascript:alert(1))@team \u0000\u001b[31m\ud800&amp;{{7*7}}\${x}__proto__`;
 
-/** It has no types. */
-const harSchemas: Readonly<Record<string, unknown>> = createRequire(import.meta.url)('har-schema');
-
 const RUNS: readonly ReportedRun[] = [sampleTestRun({ findings: 40 }), sampleLoadRun()];
+/** Nothing in it fails it, and it was not carried through. */
+const LENIENT: readonly ReportedRun[] = [{ ...sampleTestRun(), status: 'incomplete', validation_mode: 'report_only' }];
 const HOSTILE_RUNS: readonly ReportedRun[] = [sampleTestRun({ text: HOSTILE }), sampleLoadRun({ text: HOSTILE })];
 
 function parsed(runs: readonly ReportedRun[], options: ReportOptions): { readonly runs?: unknown } {
@@ -73,6 +72,10 @@ test.each([
   ['runs', RUNS],
   ['hostile runs', HOSTILE_RUNS],
   ['no runs', []],
+  [
+    'runs that were not carried through',
+    [{ ...sampleTestRun(), status: 'incomplete', validation_mode: 'report_only' }],
+  ],
 ])('JUnit of %s is valid by the schema of Jenkins', async (_, runs) => {
   const result = await validateXML({
     xml: [{ fileName: 'report.xml', contents: writeReport(runs, { format: 'junit' }) }],
@@ -91,6 +94,30 @@ test('JUnit fails a case for each check and operation that found something, and 
   expect(xml.match(/<failure /g)).toHaveLength(counting.size + 2);
   expect(xml).toContain('<property name="seed" value="seed-1"/>');
   expect(xml).toContain('case case1, seed seed-1/case1, line 121 of the document');
+});
+
+test('JUnit fails nothing that does not fail the run: it is told as output', () => {
+  const run = sampleTestRun({ findings: 9 });
+  const xml = writeReport([{ ...run, validation_mode: 'report_only', status: 'passed' }], { format: 'junit' });
+  expect(xml).toContain('failures="0" errors="0"');
+  expect(xml.match(/<system-out>/g)).toHaveLength(
+    new Set(run.findings.map(({ check, operation }) => `${check} ${operation}`)).size,
+  );
+});
+
+test('JUnit says that a run was not carried through, although it found nothing', () => {
+  const run = sampleTestRun({ findings: 0 });
+  const load = sampleLoadRun();
+  const xml = writeReport(
+    [
+      { ...run, status: 'incomplete', reason: 'The server is gone.' },
+      { ...load, status: 'cancelled', result: { ...load.result, thresholds: [] } },
+    ],
+    { format: 'junit' },
+  );
+  expect(xml).toContain('failures="0" errors="2"');
+  expect(xml).toContain('<error type="incomplete" message="The server is gone.">');
+  expect(xml).toContain('the run is cancelled');
 });
 
 test.each([
@@ -172,7 +199,7 @@ test.each([
 ])('HAR of %s is valid by its schema', (_, runs) => {
   const ajv = new Ajv({ strict: false, unicodeRegExp: false });
   ajv.addMetaSchema(draft06);
-  ajv.addSchema(Object.values(harSchemas).filter((one) => typeof one === 'object' && one !== null));
+  ajv.addSchema(Object.values(harSchemas).filter((one) => typeof one === 'object'));
   formats.default(ajv);
   const validate = ajv.getSchema('har.json#');
   validate?.(parsed(runs, { format: 'har' }));

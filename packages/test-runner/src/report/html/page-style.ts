@@ -69,11 +69,11 @@ th, td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--line); t
 .number { text-align: right; white-space: nowrap; } td.drawn { width: 30%; vertical-align: middle; min-width: 5rem; }
 .bars th, .bars td { border: 0; padding-block: .15rem; } .bars .number { width: 1%; } .bars td.drawn { width: auto; } .bars th[scope=row] { width: 1%; white-space: nowrap; } .bars th code { display: block; width: max-content; max-width: 20rem; min-width: 6rem; white-space: normal; }
 
-.toolbar { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .6rem; padding: .6rem 0; background: var(--page); }
+.toolbar { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; padding: .6rem 0; background: var(--page); }
 .toolbar fieldset { border: 0; display: flex; flex-wrap: wrap; gap: .35rem; } .toolbar output { margin-left: auto; font-size: .88rem; }
 select, input[type=search], button { font: inherit; font-size: .9rem; height: 2rem; padding: 0 .6rem; color: var(--text); background: var(--page); border: 1px solid light-dark(#8b95a1, #5d6874); border-radius: 5px; }
-.toolbar select { max-width: 11rem; } .toolbar input[type=search] { width: 10rem; } button { cursor: pointer; } button:hover { background: var(--panel); }
-.chip { cursor: pointer; } .chip input { position: absolute; opacity: 0; } .chip span { display: inline-block; height: 2rem; line-height: 1.9rem; padding: 0 .6rem; border: 1px solid light-dark(#8b95a1, #5d6874); border-radius: 5px; font-size: .9rem; color: var(--soft); text-decoration: line-through; } .chip b { font-weight: 600; }
+.toolbar select { max-width: 9.5rem; } .toolbar input[type=search] { width: 9.5rem; } button { cursor: pointer; } button:hover { background: var(--panel); }
+.chip { cursor: pointer; } .chip input { position: absolute; opacity: 0; } .chip span { display: inline-block; height: 2rem; line-height: 1.9rem; padding: 0 .5rem; border: 1px solid light-dark(#8b95a1, #5d6874); border-radius: 5px; font-size: .9rem; color: var(--soft); text-decoration: line-through; } .chip b { font-weight: 600; }
 .chip input:focus-visible + span { outline: 2px solid var(--focus); outline-offset: 2px; } .chip input:checked + span { text-decoration: none; }
 ${['critical', 'high', 'medium', 'low', 'info', 'met', 'missed', 'open'].map((name) => `.badge.${name}, .chip.${name} input:checked + span { color: var(--${name}); background: var(--${name}-soft); }`).join('\n')}
 .badge { align-self: start; justify-self: start; padding: 0 .45rem; font-size: .82rem; line-height: 1.5rem; white-space: nowrap; }
@@ -94,7 +94,7 @@ ${['critical', 'high', 'medium', 'low', 'info', 'met', 'missed', 'open'].map((na
 .panes { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: .5rem; }
 pre { margin: 0; padding: .6rem .75rem; max-height: 24rem; overflow: auto; background: var(--panel); border: 1px solid var(--line); border-radius: 6px; white-space: pre-wrap; } pre b { font-weight: 600; } .field { color: var(--soft); }
 .snippet > summary { cursor: pointer; list-style: none; color: var(--soft); font-size: .9rem; } .copyable { position: relative; margin-top: .2rem; } .copyable pre { padding-right: 5rem; } .copy { position: absolute; top: .4rem; right: .5rem; height: 1.7rem; }
-.more > summary { cursor: pointer; list-style: none; } .more > summary h3 { display: inline; } .more[open] > summary { margin-bottom: .7rem; }
+.more > summary { cursor: pointer; list-style: none; } .more > summary h3 { display: inline; } .more[open] > summary { margin-bottom: .7rem; } .more > p { margin-top: .6rem; font-size: .92rem; }
 .suspicion { margin-top: .8rem; } .suspicion p { margin-bottom: .3rem; } .thresholds { margin-top: .5rem; display: grid; gap: .3rem; }
 .nothing { padding: 1.2rem .9rem; border: 1px dashed var(--line); border-radius: 8px; color: var(--soft); margin-top: .5rem; }
 

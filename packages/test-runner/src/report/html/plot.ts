@@ -1,7 +1,7 @@
 import { type Html, html } from './html.ts';
 import { figure } from './words.ts';
 
-export interface PlotSeries {
+interface PlotSeries {
   readonly name: string;
   /** Names classes of the style sheet: `line-p99`. */
   readonly style: string;

@@ -3,6 +3,7 @@ import type { TestRun } from '../../model/test-run.ts';
 import type { ReportOptions } from '../write-report.ts';
 import { causeList } from './cause-list.ts';
 import { type Html, html } from './html.ts';
+import { owaspView } from './owasp-view.ts';
 import { type Fact, runHead } from './run-head.ts';
 import { testCharts } from './test-charts.ts';
 import { amount, count, duration, percent } from './words.ts';
@@ -23,6 +24,7 @@ export function testRunView(run: TestRun, options: ReportOptions): Html {
 ${warnings.length > 0 && html`<section class="notes" aria-label="Warnings">${warnings.map(({ message, operations = [] }) => html`<div class="note"><p>${message}</p>${operationList(operations)}</div>`)}</section>`}
 ${options.charts !== false && testCharts(run)}
 ${causeList(run, options)}
+${owaspView(run)}
 ${neverSucceeded(run)}
 ${checkTable(run)}`;
 }
@@ -76,9 +78,9 @@ function checkTable({ checks }: TestRun): Html | undefined {
   if (tried.length === 0) return undefined;
   const rows = tried.map(({ check, tried: times, findings }) => {
     const known = checkById(check);
-    return html`<tr><td>${known?.title ?? check}</td><td><code>${check}</code></td><td>${known?.family}</td><td class="number">${count(times)}</td><td class="number${findings > 0 && ' bad'}">${count(findings)}</td></tr>`;
+    return html`<tr><td>${known?.title ?? check} <code class="soft">${check}</code></td><td>${known?.family}</td><td class="number">${count(times)}</td><td class="number${findings > 0 && ' bad'}">${count(findings)}</td></tr>`;
   });
   const clean = tried.filter(({ findings }) => findings === 0).length;
   return html`<details class="more"><summary><h3>What was checked</h3> <span class="soft">${amount(tried.length, 'check')}, ${percent(clean / tried.length)} without a finding</span></summary>
-<div class="scroll" tabindex="0" role="region" aria-label="Checks"><table><thead><tr><th scope="col">Check</th><th scope="col">Name</th><th scope="col">Family</th><th scope="col" class="number">Tried</th><th scope="col" class="number">Findings</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
+<div class="scroll" tabindex="0" role="region" aria-label="Checks"><table><thead><tr><th scope="col">Check</th><th scope="col">Family</th><th scope="col" class="number">Tried</th><th scope="col" class="number">Findings</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
 }
