@@ -1,6 +1,6 @@
 import type { Operation } from '@mockloop/spec-parser';
 import { generateParts } from '../requests/generate-parts.ts';
-import type { RequestParts } from '../requests/request-parts.ts';
+import type { BodyPart, RequestParts } from '../requests/request-parts.ts';
 import type { RunView } from '../run/run-view.ts';
 import { acceptsBody } from './accepts-body.ts';
 import { isObject, type JsonObject, setAt } from './json-value.ts';
@@ -16,8 +16,10 @@ export function fullParts(operation: Operation, view: RunView, seed: string): Re
   if (example === undefined || body === undefined || !('value' in body) || !isObject(body.value)) return example;
   const { mediaType, value } = body;
   const accepts = acceptsBody(operation, mediaType, view);
-  const drawn = generateParts(operation, view, { seed, mode: 'random', only: 'all', mediaType })?.body;
-  const others = drawn && 'value' in drawn && isObject(drawn.value) ? Object.entries(drawn.value) : [];
+  const others = [
+    ...membersOf(drawnBody(operation, view, { seed, mediaType })),
+    ...moreMembers(operation, view, mediaType),
+  ];
   const { letters } = createToken(seed);
   let full: JsonObject = value;
   for (const [name, other] of others) {
@@ -27,4 +29,37 @@ export function fullParts(operation: Operation, view: RunView, seed: string): Re
     if (isObject(found)) full = found;
   }
   return { ...example, body: { mediaType, value: full } };
+}
+
+/** Each drawn body has some of the members that may be left out; so many together have nearly all of them. */
+const DRAWS = 6;
+
+type Members = readonly (readonly [name: string, value: unknown])[];
+
+/** By media type of the body. An operation is of one run. */
+const drawn = new WeakMap<Operation, Map<string, Members>>();
+
+/** Members for those that one drawn body lacks; the same for each request, since drawing costs time. */
+function moreMembers(operation: Operation, view: RunView, mediaType: string): Members {
+  const known = drawn.get(operation) ?? new Map<string, Members>();
+  drawn.set(operation, known);
+  const members =
+    known.get(mediaType) ??
+    Array.from({ length: DRAWS }).flatMap((_, index) =>
+      membersOf(drawnBody(operation, view, { seed: `${view.plan.seed} full ${index}`, mediaType })),
+    );
+  known.set(mediaType, members);
+  return members;
+}
+
+function drawnBody(
+  operation: Operation,
+  view: RunView,
+  { seed, mediaType }: { readonly seed: string; readonly mediaType: string },
+): BodyPart | undefined {
+  return generateParts(operation, view, { seed, mode: 'random', only: 'all', mediaType })?.body;
+}
+
+function membersOf(body: BodyPart | undefined): Members {
+  return body !== undefined && 'value' in body && isObject(body.value) ? Object.entries(body.value) : [];
 }
