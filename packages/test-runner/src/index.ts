@@ -33,5 +33,8 @@ export type { CaseKind } from './run/case-kind.ts';
 export { type ReplayableRun, type ReplayOptions, type ReplayResult, replayCase } from './run/replay-case.ts';
 export type { RunOptions, RunProgress } from './run/run-options.ts';
 export { runTests } from './run/run-tests.ts';
+export { type ComplianceFramework, type ComplianceLine, complianceReport } from './security/compliance.ts';
+export { SECURITY_FOCUS, type SecurityFocus, securityKindsFor } from './security/security-focus.ts';
+export type { Upstream } from './security/upstream.ts';
 export { type AllowedTarget, allowTarget } from './target/allow-target.ts';
 export type { GivenIdentity } from './target/given-identity.ts';

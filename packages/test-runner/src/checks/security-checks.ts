@@ -407,7 +407,7 @@ export const SECURITY_CHECKS: readonly Check[] = [
     family: 'security',
     severity: 'medium',
     proof:
-      'With 100,000 as its limit, a list that keeps to a limit of 1 has more items than the maximum, or says itself that its page holds as many.',
+      'With 100,000 as its limit, a list that keeps to a limit of 1 has more items than the maximum, or than 1,000 where there is none.',
     remedy: 'Set a maximum, and refuse or lower what is beyond it.',
     owasp: 'API4:2023',
     cwe: 770,

@@ -25,7 +25,7 @@ export const ACCESS_KIND: CaseKind = {
   checks: ['auth-ignored', 'auth-garbage', 'anonymous-write'],
   alone: true,
   *propose(view): Iterable<ProposedCase> {
-    for (const { key } of callable(view).filter(isClosed))
+    for (const { key } of callable(view).filter((planned) => isClosed(planned, view)))
       yield { operation: key, title: 'the same request without credentials, and with made-up ones', input: {} };
   },
   run: (testCase, probe) => {
@@ -35,8 +35,14 @@ export const ACCESS_KIND: CaseKind = {
 };
 
 /** Who has no session yet cannot show one. */
-function isClosed({ secured, role, risk }: PlannedOperation): boolean {
-  return secured && risk !== 'destructive' && !['login', 'register', 'logout'].includes(role);
+function isClosed({ key, secured, role, risk }: PlannedOperation, view: RunView): boolean {
+  // A certificate belongs to the connection, whoever asks.
+  const isByConnection = view
+    .operation(key)
+    ?.security.some(({ schemes }) => schemes.every(({ scheme }) => scheme.type === 'mutualTLS'));
+  return (
+    secured && isByConnection !== true && risk !== 'destructive' && !['login', 'register', 'logout'].includes(role)
+  );
 }
 
 async function runAs(who: string, testCase: TestCase, probe: Probe): Promise<readonly Observation[]> {

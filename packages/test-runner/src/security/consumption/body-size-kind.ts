@@ -1,3 +1,4 @@
+import { isJson } from '@mockloop/body';
 import type { Observation } from '../../model/observation.ts';
 import type { ProposedCase, TestCase } from '../../model/test-case.ts';
 import type { CaseKind } from '../../run/case-kind.ts';
@@ -16,11 +17,13 @@ export const BODY_SIZE_KIND: CaseKind = {
   checks: ['body-size'],
   last: true,
   *propose(view): Iterable<ProposedCase> {
+    // What a mock takes is up to whoever started it.
+    if (view.target.is_mock) return;
     const takers = callable(view).filter(
       ({ key, risk, role }) =>
         risk === 'write' &&
-        role !== 'register' &&
-        (view.knowledge.knownGood(key)?.parts.body?.mediaType ?? '').includes('json'),
+        !['register', 'login'].includes(role) &&
+        (view.operation(key)?.requestBody?.content.some(({ mediaType }) => isJson(mediaType)) ?? false),
     );
     for (const { key } of takers.slice(0, 1)) yield { operation: key, title: `a body of ${MEBIBYTES} MiB`, input: {} };
   },

@@ -47,6 +47,8 @@ const DISGUISES: readonly Disguise[] = [
 
 /** Most servers fetch before they answer; the others soon after. */
 const WAIT_MS = 400;
+/** Where the plain address was refused, a disguised one is fetched at once or never. */
+const WAIT_AGAIN_MS = 100;
 
 async function tryAddress(
   probe: Probe,
@@ -56,7 +58,7 @@ async function tryAddress(
   const listener = await probe.listener();
   const token = canaryFor(probe, `ssrf ${name}`);
   const exchange = await injector.send(write(new URL(listener.url(token))));
-  const calls = await listener.calls(token, WAIT_MS);
+  const calls = await listener.calls(token, name === DISGUISES[0]?.name ? WAIT_MS : WAIT_AGAIN_MS);
   const others = await listener.calls(`${token}x`, 0);
   const [call] = calls;
   if (call === undefined || others.length > 0) return undefined;

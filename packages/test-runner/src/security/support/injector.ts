@@ -2,11 +2,12 @@ import type { Operation } from '@mockloop/spec-parser';
 import type { TestExchange } from '../../model/exchange.ts';
 import type { TestCase } from '../../model/test-case.ts';
 import type { RequestParts } from '../../requests/request-parts.ts';
-import type { Probe, SendOptions } from '../../run/probe.ts';
+import type { Probe, SendOptions, Success } from '../../run/probe.ts';
 import { acceptsBody } from '../../succeed/accepts-body.ts';
 import { freshen } from '../../succeed/fresh-values.ts';
 import { getAt, setAt } from '../../succeed/json-value.ts';
 import { createToken } from '../../succeed/token.ts';
+import { statusOf } from './answers.ts';
 import { expendable } from './logins.ts';
 import { fullParts, type Point, valueAt, withPoint } from './points.ts';
 import { requestFor } from './requests.ts';
@@ -30,7 +31,7 @@ export async function openInjector(testCase: TestCase, probe: Probe, identity?: 
   // Wrong logins lock accounts.
   const isLogin = probe.planned(key)?.role === 'login';
   const who = identity ?? (isLogin ? (await expendable(probe))?.name : undefined);
-  const success = await probe.succeed(key, { identity: who });
+  const success = (await probe.succeed(key, { identity: who })) ?? (await redirected(probe, key, who));
   if (success === undefined) return undefined;
   const parts = withOptional(operation, success.parts, { probe, point });
   const value = valueAt(operation, parts, point);
@@ -50,6 +51,20 @@ export async function openInjector(testCase: TestCase, probe: Probe, identity?: 
       return probe.send(request, options);
     },
   };
+}
+
+/** An operation that sends elsewhere has done what it is there for. */
+async function redirected(
+  probe: Probe,
+  key: string,
+  who: string = probe.mainIdentity,
+): Promise<Pick<Success, 'request' | 'parts'> | undefined> {
+  const operation = probe.operation(key);
+  if (!operation?.responses.some(({ status }) => status.startsWith('3'))) return undefined;
+  const parts = fullParts(probe, operation);
+  const request = parts && requestFor(probe, { operation: key, parts, identity: who });
+  const status = request === undefined ? 0 : statusOf(await probe.send(request));
+  return request !== undefined && parts !== undefined && status >= 300 && status < 400 ? { request, parts } : undefined;
 }
 
 /** A place that the request which worked leaves out is filled. */
