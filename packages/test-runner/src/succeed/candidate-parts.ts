@@ -50,18 +50,21 @@ export function* candidateParts(context: CandidateContext): Generator<RequestPar
   if (seen.size === 0 && options.parts?.values !== undefined) yield { ...options.parts, values: options.parts.values };
 }
 
-/** Operations that refuse a body with everything in it, for each run: its schemas are its own. */
-const refusals = new WeakMap<Schemas, Set<string>>();
+/** How often operations refused a body with everything in it, for each run: its schemas are its own. */
+const refusals = new WeakMap<Schemas, Map<string, number>>();
+/** Once may be chance. */
+const MAX_REFUSALS = 3;
 
 function* basesFor({ view, planned, operation, seed, options }: CandidateContext): Generator<RequestParts> {
   const good = view.knowledge.knownGood(planned.key);
-  const refused = refusals.get(view.schemas) ?? new Set();
+  const refused = refusals.get(view.schemas) ?? new Map<string, number>();
   refusals.set(view.schemas, refused);
-  const full = options.full === true && !refused.has(planned.key) ? fullParts(operation, view, seed) : undefined;
+  const isWanted = options.full === true && (refused.get(planned.key) ?? 0) < MAX_REFUSALS;
+  const full = isWanted ? fullParts(operation, view, seed) : undefined;
   if (full !== undefined) {
     // Asked for the next one, it was refused.
     yield { ...full, values: good?.parts.values ?? full.values };
-    refused.add(planned.key);
+    refused.set(planned.key, (refused.get(planned.key) ?? 0) + 1);
   }
   if (good !== undefined) yield good.parts;
   for (const ask of ASKS) {

@@ -16,10 +16,12 @@ export function fullParts(operation: Operation, view: RunView, seed: string): Re
   if (example === undefined || body === undefined || !('value' in body) || !isObject(body.value)) return example;
   const { mediaType, value } = body;
   const accepts = acceptsBody(operation, mediaType, view);
-  const others = [
+  const drawn = [
     ...membersOf(drawnBody(operation, view, { seed, mediaType })),
     ...moreMembers(operation, view, mediaType),
   ];
+  // A list with nothing in it shows nothing.
+  const others = drawn.toSorted(([, a], [, b]) => Number(isEmptyList(a)) - Number(isEmptyList(b)));
   const { letters } = createToken(seed);
   let full: JsonObject = value;
   for (const [name, other] of others) {
@@ -37,12 +39,12 @@ const DRAWS = 6;
 type Members = readonly (readonly [name: string, value: unknown])[];
 
 /** By media type of the body. An operation is of one run. */
-const drawn = new WeakMap<Operation, Map<string, Members>>();
+const drawnMembers = new WeakMap<Operation, Map<string, Members>>();
 
 /** Members for those that one drawn body lacks; the same for each request, since drawing costs time. */
 function moreMembers(operation: Operation, view: RunView, mediaType: string): Members {
-  const known = drawn.get(operation) ?? new Map<string, Members>();
-  drawn.set(operation, known);
+  const known = drawnMembers.get(operation) ?? new Map<string, Members>();
+  drawnMembers.set(operation, known);
   const members =
     known.get(mediaType) ??
     Array.from({ length: DRAWS }).flatMap((_, index) =>
@@ -62,4 +64,8 @@ function drawnBody(
 
 function membersOf(body: BodyPart | undefined): Members {
   return body !== undefined && 'value' in body && isObject(body.value) ? Object.entries(body.value) : [];
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }

@@ -89,20 +89,30 @@ function walkedWrong(resource: Resource, { walked, all, size }: Walk): readonly 
         signature: `pages of ${name} repeat items`,
       },
     ];
-  const seen = new Set(walked.ids);
-  // What is in the list at once must be on one of its pages.
-  const listed = new Set(all.ids);
-  const lost = [...listed].filter((id) => !seen.has(id));
-  if (!walked.ends || lost.length === 0) return [];
+  const lost = lostOf({ walked, all });
+  const [first] = lost;
+  if (first === undefined) return [];
   return [
     {
       check: 'page-loses',
-      message: `${pages[0]?.toUpperCase()}${pages.slice(1)} of \`${operations.list}\` were walked to their end, and ${lost.length} of the ${listed.size} items that come without a limit are on none of them, among them ${shown(lost[0])}.`,
+      message: `${pages[0]?.toUpperCase()}${pages.slice(1)} of \`${operations.list}\` were walked, and ${lost.length} of the ${new Set(all.ids).size} items that come without a limit are on none of them, among them ${shown(first)}.`,
       expected: 'each item on one page',
       observed: `${lost.length} on none`,
       signature: `pages of ${name} lose items`,
     },
   ];
+}
+
+/** What is in the list at once must be on one of its pages: on a walk to the end, or before what such a walk has reached in the same order. */
+function lostOf({ walked, all }: Pick<Walk, 'walked' | 'all'>): readonly string[] {
+  const seen = new Set(walked.ids);
+  const listed = [...new Set(all.ids)];
+  if (walked.ends) return listed.filter((id) => !seen.has(id));
+  const known = new Set(listed);
+  const inWalk = walked.ids.filter((id) => known.has(id));
+  const inList = listed.filter((id) => seen.has(id));
+  if (inWalk.join() !== inList.join()) return [];
+  return listed.slice(0, listed.lastIndexOf(inList.at(-1) ?? '')).filter((id) => !seen.has(id));
 }
 
 /** Counts what is in a list, and compares it with what the list says. */
