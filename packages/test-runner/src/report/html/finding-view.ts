@@ -24,7 +24,7 @@ ${comparison(finding)}
 <p class="soft">Case <code>${caseId}</code>, phase ${phase}, seed <code>${seed}</code>. Shown ${shown} of ${amount(times, 'time')}.${place(finding)}</p>
 ${!isShort && evidence.map((exchange, index) => exchangeView(exchange, index + 1))}
 ${snippet('curl', reproduce.curl)}
-${!isShort && snippet('Vitest', reproduce.vitest)}
+${!isShort && [snippet('Vitest', reproduce.vitest), reproduce.http !== undefined && snippet('.http', reproduce.http)]}
 </div>
 </details>`;
 }

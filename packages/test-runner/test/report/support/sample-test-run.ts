@@ -155,6 +155,7 @@ function finding(index: number, text: string): Finding {
     reproduce: {
       curl: `curl -i 'http://127.0.0.1:4010/v1/pets?limit=${text}'`,
       vitest: `test('${text}', async () => {});\n`,
+      http: `GET http://127.0.0.1:4010/v1/pets?limit=${text}`,
     },
   };
 }
