@@ -36,8 +36,9 @@ async function attack(testCase: TestCase, context: SqlAttack): Promise<readonly 
   const found = broken === undefined ? [] : [broken];
   // Elsewhere an answer that differs may show no more than what was written.
   if (!isRead && probe.planned(testCase.operation ?? '')?.role !== 'login') return found;
-  for (const value of await valuesThere(probe, injector)) {
-    const read = await tryCondition(context, value);
+  for (const [index, value] of (await valuesThere(probe, injector)).entries()) {
+    // Wide ones stand behind what finds nothing, whatever the value is.
+    const read = await tryCondition({ ...context, isRead: isRead && index === 0 }, value);
     if (read !== undefined) return [read, ...found];
   }
   return found.length === 0 && isRead && isText ? tryDelays(probe, injector) : found;

@@ -3,6 +3,7 @@ import { parameterSchema } from '../../requests/find-defects.ts';
 import { generateParts } from '../../requests/generate-parts.ts';
 import { isLeftToOthers } from '../../requests/left-to-others.ts';
 import type { ParameterPart, RequestParts } from '../../requests/request-parts.ts';
+import type { KnownGood } from '../../run/knowledge.ts';
 import type { RunView } from '../../run/run-view.ts';
 import { acceptsBody } from '../../succeed/accepts-body.ts';
 import { getAt, leavesOf, setAt } from '../../succeed/json-value.ts';
@@ -22,8 +23,26 @@ export interface KnownPoint {
   readonly isFree: boolean;
 }
 
+interface Known {
+  /** What had worked when the points were looked for. */
+  readonly good: KnownGood | undefined;
+  readonly points: readonly KnownPoint[];
+}
+
+/** Many kinds of cases ask for the same. An operation is of one run. */
+const found = new WeakMap<Operation, Known>();
+
 /** Every place of an operation that holds a text or a number, optional ones included; the freest first. */
 export function pointsOf(view: RunView, operation: Operation): readonly KnownPoint[] {
+  const good = view.knowledge.knownGood(operation.key);
+  const before = found.get(operation);
+  if (before !== undefined && before.good === good) return before.points;
+  const points = findPoints(view, operation);
+  found.set(operation, { good, points });
+  return points;
+}
+
+function findPoints(view: RunView, operation: Operation): readonly KnownPoint[] {
   const full = fullParts(view, operation);
   if (full === undefined) return [];
   const parameters = operation.parameters.flatMap((parameter, index) =>
