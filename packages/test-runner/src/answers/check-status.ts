@@ -20,7 +20,10 @@ function serverError({ response, exchange, operation, view }: Answer): Observati
     // Where the server says nothing of its own, each operation may have a cause of its own.
     signature: `${response.status} ${message ?? operation.key}`,
     // A mock says that its document allows no answer: that is no mistake of a server.
-    severity: view.target.is_mock && textOf(response.body).includes('"SCHEMA_UNSATISFIABLE"') ? 'info' : undefined,
+    severity:
+      view.target.is_mock && textOf(response.body).includes('urn:mockloop:problem:SCHEMA_UNSATISFIABLE')
+        ? 'info'
+        : undefined,
   };
 }
 

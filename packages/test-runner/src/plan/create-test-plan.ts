@@ -6,9 +6,13 @@ import { TestRunError } from '../model/test-run-error.ts';
 import { accountRole, endsSession } from './account-role.ts';
 import { type PlannedResources, planResources } from './plan-resources.ts';
 import { riskOf } from './risk-of.ts';
+import { servedBelow } from './served-below.ts';
 
 export interface TestPlanOptions {
-  /** Where the server under test is. Without a path, that of the document's servers is added. */
+  /**
+   * Where the server under test is. Without a path, that of the document's servers is added. Operations that the document has
+   * below another one are left out.
+   */
   readonly serverUrl: string;
   /** Same seed, same cases. Default `1`. */
   readonly seed?: string | undefined;
@@ -35,11 +39,13 @@ const DEFAULT_BUDGET: Budget = { max_requests: 5_000, max_seconds: 120, max_case
  * @throws {TestRunError} `TARGET_INVALID` or `PLAN_INVALID`.
  */
 export async function createTestPlan(document: ApiDocument, options: TestPlanOptions): Promise<TestPlan> {
+  const url = readServerUrl(options.serverUrl);
+  const { basePath, here } = servedBelow(chosen(document, options.operations), url.pathname);
   const resources = await planResources(document);
   const wanted = options.phases ?? PHASES;
   return {
     version: 1,
-    server_url: serverUrl(document, options.serverUrl),
+    server_url: `${url.origin}${basePath}`,
     document: { title: document.info.title, version: document.info.version, digest: digestOf(document) },
     seed: options.seed ?? '1',
     phases: PHASES.filter((phase) => phase === 'preflight' || wanted.includes(phase)),
@@ -50,7 +56,7 @@ export async function createTestPlan(document: ApiDocument, options: TestPlanOpt
       destructive: options.allow?.destructive ?? true,
       environment: options.allow?.environment ?? false,
     },
-    operations: chosen(document, options.operations).map((entry) => planOperation(entry, document, resources)),
+    operations: here.map((entry) => planOperation(entry, document, resources)),
     resources: resources.resources,
   };
 }
@@ -97,23 +103,14 @@ function chosen(document: ApiDocument, names: readonly string[] | undefined): re
   );
 }
 
-/** The base path that most operations are served under, where the caller gave none. */
-function serverUrl(document: ApiDocument, given: string): string {
+/** @throws {TestRunError} `TARGET_INVALID` */
+function readServerUrl(given: string): URL {
   const url = URL.parse(given);
-  if (url === null)
-    throw new TestRunError(
-      'TARGET_INVALID',
-      `${JSON.stringify(given)} is not the URL of a server. Give one such as http://127.0.0.1:8000.`,
-    );
-  const path = url.pathname.replace(/\/+$/, '');
-  if (path !== '') return `${url.origin}${path}`;
-  const counts = new Map<string, number>();
-  for (const { basePaths } of document.operations) {
-    const base = basePaths[0] ?? '';
-    counts.set(base, (counts.get(base) ?? 0) + 1);
-  }
-  const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
-  return `${url.origin}${most?.[0] ?? ''}`;
+  if (url !== null) return url;
+  throw new TestRunError(
+    'TARGET_INVALID',
+    `${JSON.stringify(given)} is not the URL of a server. Give one such as http://127.0.0.1:8000.`,
+  );
 }
 
 /** What is given as `undefined` is not given. */

@@ -1,6 +1,7 @@
 import type { ApiDocument } from '@mockloop/spec-parser';
 import type { Phase } from '../model/phase.ts';
 import type { TestPlan } from '../model/test-plan.ts';
+import { servedBelow } from '../plan/served-below.ts';
 import { type AllowedTarget, allowTarget } from '../target/allow-target.ts';
 import { createHttpClient } from '../target/http-client.ts';
 import { makeIdentity } from '../target/make-identity.ts';
@@ -14,7 +15,7 @@ import { executeCase, type SentByCase } from './execute-case.ts';
 import { FindingStore } from './finding-store.ts';
 import { Guard } from './guard.ts';
 import { Ledger } from './ledger.ts';
-import { askMock, findCanaries, isStateful, knock } from './preflight.ts';
+import { askMock, findCanaries, knock } from './preflight.ts';
 import { RunBudget } from './run-budget.ts';
 import type { RunOptions } from './run-options.ts';
 import { RunOverError } from './run-over-error.ts';
@@ -110,21 +111,26 @@ export class ActiveRun implements AsyncDisposable {
    */
   async preflight(): Promise<void> {
     const { state, view, transport } = this;
+    this.#warnOfOthers();
     await knock(this.target, transport);
     const origin = this.connect({ ...this.target, url: new URL(this.target.url).origin }, this.#ended.signal);
     const ask = (path: string): ReturnType<Transport['sendOnce']> =>
       origin.sendOnce({ method: 'GET', target: path, headers: [], identity: 'anonymous' });
     const mock = await askMock(this.target, ask);
-    state.target = { ...state.target, is_mock: mock !== undefined };
+    state.target = { ...state.target, is_mock: mock !== undefined, is_stateful: mock?.isStateful };
     await findIdentities(this.accounts, this.setting, { state, selfRegister: this.options.selfRegister ?? true });
-    // Handlers of a mock that stores nothing may do so themselves.
-    if (mock !== undefined)
-      state.target = {
-        ...state.target,
-        is_stateful: mock.isStateful || ((await isStateful(view, transport)) ?? false),
-      };
     await findCanaries(view, transport, this.guard);
     transport.onUnauthorized = (exchange) => this.accounts.renewIfOver(exchange);
+  }
+
+  /** Where all that is served here is to be tested: says what is not, since it is served elsewhere. */
+  #warnOfOthers(): void {
+    const { plan, view, ledger } = this;
+    const { here, elsewhere } = servedBelow(view.document.operations, new URL(plan.server_url).pathname);
+    if (here.some(({ key }) => view.planned(key) === undefined)) return;
+    const message =
+      'The document has these operations below another base path, on servers of their own: they are not tested here.';
+    for (const { key } of elsewhere) if (view.planned(key) === undefined) ledger.warn('served_elsewhere', message, key);
   }
 
   /** Does some work as part of a phase, and notes how long it took. */

@@ -1,7 +1,6 @@
 import type { TestExchange } from '../model/exchange.ts';
 import { TestRunError } from '../model/test-run-error.ts';
 import { composeRequest } from '../requests/compose-request.ts';
-import { generateParts } from '../requests/generate-parts.ts';
 import { isObject } from '../succeed/json-value.ts';
 import type { AllowedTarget } from '../target/allow-target.ts';
 import type { Guard } from './guard.ts';
@@ -67,24 +66,6 @@ export async function askMock(
 export interface MockFacts {
   /** It stores what is created. */
   readonly isStateful: boolean;
-}
-
-/** Whether what is created is kept: who does not do so answers for any id. `undefined` where no operation tells. */
-export async function isStateful(view: RunView, transport: Transport): Promise<boolean | undefined> {
-  const reading = view.plan.resources.flatMap(({ operations: { read, create } }) =>
-    create === undefined ? [] : (read ?? []),
-  );
-  for (const key of reading.filter((one) => view.operations.some((known) => known.key === one)).slice(0, 3)) {
-    const operation = view.operation(key);
-    const parts =
-      operation && generateParts(operation, view, { seed: 'nobody has this', mode: 'random', only: 'required' });
-    if (operation === undefined || parts === undefined) continue;
-    const request = composeRequest(operation, parts, { document: view.document, identity: view.mainIdentity });
-    const { response } = await transport.sendOnce(request, { operation: key });
-    if (response?.status === 404) return true;
-    if (response !== undefined && response.status < 300) return false;
-  }
-  return undefined;
 }
 
 function readFacts(body: Uint8Array): MockFacts | undefined {

@@ -106,6 +106,28 @@ test.each([
   expect((await createTestPlan(document, { serverUrl: url })).server_url).toBe(expected);
 });
 
+test.each([
+  ['http://127.0.0.1:1', 'http://127.0.0.1:1/v2', ['GET /a', 'GET /b']],
+  ['http://127.0.0.1:1/v2', 'http://127.0.0.1:1/v2', ['GET /a', 'GET /b']],
+  ['http://127.0.0.1:1/behind/upload', 'http://127.0.0.1:1/behind/upload', ['GET /files']],
+  ['http://127.0.0.1:1/other', 'http://127.0.0.1:1/other', ['GET /a', 'GET /b']],
+])('at %s, operations that the document has elsewhere are left out', async (url, expected, keys) => {
+  const get = { responses: { 200: { description: 'ok' } } };
+  const document = await loadDocument(
+    documentOf([], {
+      servers: [{ url: 'https://api.example.com/v2' }],
+      paths: {
+        '/a': { get },
+        '/b': { get },
+        '/files': { get, servers: [{ url: 'https://files.example.com/upload' }] },
+      },
+    }),
+  );
+  const plan = await createTestPlan(document, { serverUrl: url });
+  expect(plan.server_url).toBe(expected);
+  expect(plan.operations.map(({ key }) => key)).toEqual(keys);
+});
+
 test('operations are chosen by key, id or tag; others are an error', async () => {
   const document = await loadDocument(ITEMS);
   const choose = (operations: readonly string[]) =>

@@ -59,7 +59,7 @@ function* wrongBodies({ operation: { requestBody }, parts: { body } }: TrialCont
         },
       };
   }
-  if (requestBody.required && !requestBody.content.some(({ mediaType }) => matchMediaType(mediaType, XML))) {
+  if (requestBody.required && !requestBody.content.some(({ mediaType }) => takesXml(mediaType))) {
     const other = { ...change, raw: '<mockloop/>', mediaType: XML };
     yield {
       isValid: false,
@@ -70,3 +70,8 @@ function* wrongBodies({ operation: { requestBody }, parts: { body } }: TrialCont
 }
 
 const XML = 'application/xml';
+
+/** Bytes of no known type may be anything. */
+function takesXml(mediaType: string): boolean {
+  return mediaType === 'application/octet-stream' || matchMediaType(mediaType, XML);
+}
