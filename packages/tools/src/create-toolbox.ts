@@ -3,9 +3,9 @@ import type { RuntimeFiles } from '@mockloop/runtime';
 import { nearestName } from '@mockloop/schema';
 import { callTool } from './call-tool.ts';
 import { tools } from './catalogue.ts';
+import { createEnding, type Ending } from './create-ending.ts';
 import { readAdminHosts } from './mock/admin-hosts.ts';
 import { MockLoopError } from './mockloop-error.ts';
-import { createBackgroundRuns } from './testing/background-runs.ts';
 import type { Tool } from './tool.ts';
 import type { ToolCall, ToolServices } from './tool-context.ts';
 import type { ToolName, ToolTypes } from './tool-types.ts';
@@ -58,13 +58,11 @@ export interface Toolbox extends AsyncDisposable {
  * @throws {MockLoopError} `INVALID_ARGUMENTS` for `adminHosts` that are none.
  */
 export function createToolbox(options: ToolboxOptions): Toolbox {
-  const closing: (() => Promise<void>)[] = [];
+  const ending = createEnding();
   const call = async (name: string, args: unknown, toolCall: ToolCall = {}): Promise<object> =>
     callTool(findTool(name), args, { ...services, ...toolCall });
-  const services = createServices(options, closing, call);
-  const close = async (): Promise<void> => {
-    await Promise.all(closing.splice(0).map((work) => work()));
-  };
+  const services = createServices(options, ending, call);
+  const { close } = ending;
   return {
     services,
     // That a tool's result is what `ToolTypes` says is checked where the catalogue is.
@@ -91,13 +89,11 @@ export function findTool(name: string, among: readonly Tool[] = tools): Tool {
 
 function createServices(
   options: ToolboxOptions,
-  closing: (() => Promise<void>)[],
+  { runs, once, onClose }: Ending,
   call: (name: string, args: unknown, toolCall?: ToolCall) => Promise<object>,
 ): ToolServices {
   const { workspace, fetch = globalThis.fetch, now = Date.now } = options;
   const home = path.resolve(workspace, options.home ?? '.mockloop');
-  const onClose = (work: () => Promise<void>): void => void closing.push(work);
-  const runs = createBackgroundRuns();
   const services: ToolServices = {
     workspace,
     home,
@@ -117,11 +113,8 @@ function createServices(
     }),
     testHosts: options.testHosts ?? [],
     contextStore: once(async () => {
-      const { openContextStore } = await import('@mockloop/context-store');
-      const store = openContextStore({ home, now });
-      // What is under way writes its end.
-      onClose(() => runs.close().finally(() => store.close()));
-      return store;
+      const { openRunStore } = await import('./testing/open-run-store.ts');
+      return openRunStore(services);
     }),
     allowPrivateNetworks: options.allowPrivateNetworks ?? false,
     fetch,
@@ -130,16 +123,4 @@ function createServices(
     onClose,
   };
   return services;
-}
-
-/** What could not be made is tried again when it is next asked for. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
 }

@@ -32,8 +32,8 @@ export interface ToolServices {
   readonly now: () => number;
   /** Is told what is odd but no failure. Never stdout. */
   readonly log: (message: string) => void;
-  /** Runs when the toolbox is closed. */
-  readonly onClose: (work: () => Promise<void>) => void;
+  /** Runs when the toolbox is closed; `first`, before what is under way is ended: for what begins work by itself. */
+  readonly onClose: (work: () => Promise<void>, order?: 'first') => void;
 }
 
 /** What belongs to one call of a tool. */

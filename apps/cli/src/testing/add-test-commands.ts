@@ -137,7 +137,7 @@ function addLoad(program: Command, environment: Environment, setExitCode: SetExi
     .option('--threshold <condition>', 'p99<300, error_rate<0.01, rate>450, p95{GET /pets}<200; repeatable', collect)
     .option('--stages <json>', '[{"type": "ramp", "rate": 200, "duration_seconds": 30}, …]; @file for a file')
     .addOption(
-      new Option('--export <format>', 'print the same test for another generator, and send nothing').choices([
+      new Option('--export <format>', 'print the same test for another generator, and put no load on').choices([
         'k6',
         'k6-operator',
         'artillery',

@@ -20,9 +20,10 @@ export function reportFolder({ out = 'mockloop-report' }: Pick<TestFlags, 'out'>
 }
 
 /** Writes the reports that were asked for and says where they are. The toolbox's workspace is the folder. */
-export async function writeReports(runId: string, { report, out }: TestFlags, toolbox: Toolbox): Promise<void> {
+export async function writeReports(runId: string, flags: TestFlags, toolbox: Toolbox): Promise<void> {
+  const { report } = flags;
   if (report === undefined) return;
-  const folder = reportFolder({ out });
+  const folder = reportFolder(flags);
   await mkdir(folder, { recursive: true });
   for (const format of new Set(report.split(',').map((name) => name.trim()))) {
     const { path: written } = await toolbox.call('generate_test_report', {

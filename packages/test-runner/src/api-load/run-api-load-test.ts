@@ -19,7 +19,7 @@ export interface ApiLoadOptions extends LoadTarget, Omit<LoadTestOptions, keyof 
 export async function runApiLoadTest(document: ApiDocument, options: ApiLoadOptions): Promise<LoadRun> {
   const { id = randomUUID(), now = Date.now } = options;
   const startedAt = now();
-  return await withPreparedLoad(document, targetOf(options), async ({ requests }, plan) => {
+  return await withPreparedLoad(document, targetOf(options), async ({ requests, left_out }, plan) => {
     const result = await runLoadTest({ ...options, serverUrl: plan.server_url, requests });
     return {
       format: 'mockloop-load-run/1',
@@ -33,6 +33,7 @@ export async function runApiLoadTest(document: ApiDocument, options: ApiLoadOpti
       started_at: new Date(startedAt).toISOString(),
       finished_at: new Date(now()).toISOString(),
       duration_ms: now() - startedAt,
+      left_out: left_out.length === 0 ? undefined : left_out,
       result,
     };
   });

@@ -18,5 +18,7 @@ export interface LoadRun {
   readonly finished_at: string;
   /** With the preparation of its requests. */
   readonly duration_ms: number;
+  /** Operations that were to be sent and were not: none of their requests was answered with 2xx. */
+  readonly left_out?: readonly string[] | undefined;
   readonly result: LoadResult;
 }

@@ -21,8 +21,15 @@ export async function runCompareTestRuns(
   checkMetrics(metrics);
   const baseline = await oneRun(baseline_results, '/baseline_results', context);
   const comparison = await oneRun(comparison_results, '/comparison_results', context);
-  if (baseline.kind === 'load' && comparison.kind === 'load') return compareLoad(baseline, comparison, metrics);
-  if (baseline.kind !== 'load' && comparison.kind !== 'load') return compareTests(baseline, comparison);
+  if (baseline.kind === 'load' && comparison.kind === 'load') {
+    if (metrics.every((metric) => metric === 'findings'))
+      throw notOfKind(METRICS.filter((metric) => metric !== 'findings').join(', '));
+    return compareLoad(baseline, comparison, metrics);
+  }
+  if (baseline.kind !== 'load' && comparison.kind !== 'load') {
+    if (!metrics.includes('findings')) throw notOfKind('findings');
+    return compareTests(baseline, comparison);
+  }
   throw new MockLoopError('INVALID_ARGUMENTS', 'A load run cannot be compared with a run of another kind.', {
     problems: [
       {
@@ -40,6 +47,12 @@ function checkMetrics(metrics: readonly string[]): void {
       : [{ pointer: `/comparison_metrics/${index}`, detail: `it must be one of ${METRICS.join(', ')}.` }],
   );
   if (problems.length > 0) throw new MockLoopError('INVALID_ARGUMENTS', 'There is no such metric.', { problems });
+}
+
+function notOfKind(wanted: string): MockLoopError {
+  return new MockLoopError('INVALID_ARGUMENTS', 'These runs have nothing of what is to be compared.', {
+    problems: [{ pointer: '/comparison_metrics', detail: `runs of this kind are compared by ${wanted}.` }],
+  });
 }
 
 async function oneRun(results: TestResults, argument: string, context: ToolContext): Promise<AnyRun> {

@@ -10,9 +10,13 @@ const TIMEOUT_MS = 10_000;
 /** Sends what is to be sent now, of this process or of one that has ended. What fails is tried again later. */
 export async function deliverNotifications(services: ToolServices, signal: AbortSignal): Promise<void> {
   const store = await services.contextStore();
-  for (const notification of await store.claimNotifications(20)) {
-    await store.recordAttempt(notification.id, await attempt(notification, services, signal));
-  }
+  const claimed = await store.claimNotifications(20);
+  // Each by itself: what keeps one from being written down keeps no other.
+  const attempts = claimed.map(async (notification) =>
+    store.recordAttempt(notification.id, await attempt(notification, services, signal)),
+  );
+  const failed = (await Promise.allSettled(attempts)).find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
 
 async function attempt(

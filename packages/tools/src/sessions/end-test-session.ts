@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineTool } from '../define-tool.ts';
+import { inlineText } from '../inline-text.ts';
 import { textArgument } from '../text-argument.ts';
 import type { Tool } from '../tool.ts';
 import { type SessionRun, sessionRunFields } from './session-run.ts';
@@ -42,5 +43,5 @@ export const endTestSession: Tool<'end_test_session', EndTestSessionInput, EndTe
   output,
   load: () => import('./run-end-test-session.ts').then((module) => module.runEndTestSession),
   summarize: ({ session_name: name, runs, report }) =>
-    report ?? `The session "${name}" has ended with ${runs.length} runs.`,
+    report ?? `The session "${inlineText(name)}" has ended with ${runs.length} runs.`,
 });

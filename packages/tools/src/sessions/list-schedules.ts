@@ -7,6 +7,8 @@ export type ListSchedulesInput = Readonly<Record<never, never>>;
 
 export interface ListSchedulesResult {
   readonly status: 'success';
+  /** Of all; the newest 200 are listed. */
+  readonly total: number;
   readonly schedules: readonly ScheduleLine[];
 }
 
@@ -24,6 +26,7 @@ export interface ScheduleLine {
 
 const output = z.object({
   status: z.literal('success'),
+  total: z.number(),
   schedules: z.array(
     z.object({
       schedule_id: z.string(),

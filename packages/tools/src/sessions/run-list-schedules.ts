@@ -4,8 +4,8 @@ import type { ListSchedulesInput, ListSchedulesResult, ScheduleLine } from './li
 
 export async function runListSchedules(_: ListSchedulesInput, context: ToolContext): Promise<ListSchedulesResult> {
   const store = await context.contextStore();
-  const { schedules } = await store.listSchedules({ status: 'active' }, { limit: 200 });
-  return { status: 'success', schedules: schedules.map(lineOf) };
+  const { schedules, total } = await store.listSchedules({ status: 'active' }, { limit: 200 });
+  return { status: 'success', total, schedules: schedules.map(lineOf) };
 }
 
 function lineOf({

@@ -38,8 +38,15 @@ export async function runMonitorTestProgress(
 }
 
 function toProgress(run: RunRecord, hasPerformance: boolean): RunProgress {
-  const { performance, requests = run.requests_count, ...rest } = progressSchema.safeParse(run.progress).data ?? {};
-  return { ...toSessionRun(run), ...rest, requests, performance: hasPerformance ? performance : undefined };
+  const known = progressSchema.safeParse(run.progress).data ?? {};
+  const { phase, progress } = run.status === 'running' ? known : {};
+  return {
+    ...toSessionRun(run),
+    phase,
+    progress,
+    requests: run.requests_count ?? known.requests,
+    performance: hasPerformance ? known.performance : undefined,
+  };
 }
 
 function alertsOf({ id, kind, status, reason, findings_count: findings = 0 }: RunRecord): string[] {
@@ -47,9 +54,10 @@ function alertsOf({ id, kind, status, reason, findings_count: findings = 0 }: Ru
     return [`The ${kind} run ${id} was interrupted: its process is gone. It keeps what it had.`];
   if (status === 'incomplete' || status === 'aborted' || status === 'inconclusive')
     return [`The ${kind} run ${id} is ${status}${reason === undefined ? '' : `: ${reason}`}`];
-  return findings === 0
-    ? []
-    : [`The ${kind} run ${id} has ${findings} confirmed ${findings === 1 ? 'finding' : 'findings'}.`];
+  // What a run passes with (notes on the document, say) is no issue.
+  if (findings === 0 || status === 'passed') return [];
+  if (kind === 'load') return [`The load run ${id} missed ${findings} of its thresholds.`];
+  return [`The ${kind} run ${id} has ${findings} confirmed ${findings === 1 ? 'finding' : 'findings'}.`];
 }
 
 async function sessionAlerts(id: string | undefined, store: ContextStore): Promise<string[]> {

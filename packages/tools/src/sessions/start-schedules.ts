@@ -28,7 +28,7 @@ export async function startSchedules(services: ToolServices, callTool: CallTool)
     clearInterval(timer);
     ending.abort();
     await scheduler.close();
-  });
+  }, 'first');
   return scheduler;
 }
 
@@ -43,6 +43,8 @@ async function runOccurrence(
   const steps: StepOutcome[] = [];
   for (const step of (suite as TestSuite).steps) {
     steps.push(await runStep(step, (args) => callTool(step.tool, args, { signal, occurrenceId: occurrence.id })));
+    // That this process ends is no failure of the tests: nobody is told of one.
+    signal.throwIfAborted();
   }
   const failed = steps.filter(({ verdict }) => verdict !== 'passed');
   const config = notification as NotificationConfig | undefined;
@@ -80,7 +82,8 @@ async function runStep(
     const { run_id: runId, verdict } = resultSchema.parse(
       await call({ ...args, ...(tool === 'run_test_iteration' ? {} : { wait: true }) }),
     );
-    return { tool, verdict: verdict ?? 'passed', run_id: runId };
+    // What has no verdict has shown nothing.
+    return { tool, verdict: verdict ?? 'inconclusive', run_id: runId };
   } catch (error) {
     return { tool, verdict: 'error', error: error instanceof Error ? error.message : String(error) };
   }

@@ -33,21 +33,23 @@ export interface LiveComparison {
   readonly mode: 'proxy' | 'hybrid';
   readonly config: Readonly<Record<string, unknown>> | undefined;
   readonly identities: readonly GivenIdentity[] | undefined;
-  readonly signal: AbortSignal;
 }
 
 /** Operations whose differences are told. */
 const MAX_OPERATIONS = 50;
 
 /** @throws {MockLoopError} `INVALID_ARGUMENTS` for a `comparison_config` that means nothing. */
-export async function compareWithLive(live: LiveComparison, { testHosts }: ToolContext): Promise<AnswerDifferences> {
+export async function compareWithLive(
+  live: LiveComparison,
+  { testHosts, signal }: ToolContext,
+): Promise<AnswerDifferences> {
   const { compared, equal, operations } = await compareServers(live.document, {
     mockUrl: live.mockUrl,
     liveUrl: live.liveUrl,
     requests: live.mode === 'proxy' ? 'all' : 'safe',
     identities: live.identities,
     allowedHosts: testHosts,
-    signal: live.signal,
+    signal,
     comparison: readComparison(live.config),
   });
   return {

@@ -30,11 +30,17 @@ export function digestLoad(run: LoadRun): RunLoadTestResult {
     findings: { critical: 0, high: 0, medium: 0, low: 0, info: 0, suspicions: 0 },
     clusters: [],
     cluster_count: 0,
-    warnings: [],
+    warnings: leftOut(run),
     next_actions: nextActions(run),
     resource: runUri(run.id),
     load: loadFigures(result),
   };
+}
+
+function leftOut({ left_out: operations = [] }: LoadRun): string[] {
+  if (operations.length === 0) return [];
+  const named = `${operations.slice(0, 10).join(', ')}${operations.length > 10 ? ', …' : ''}`;
+  return [`Not put under load, because no request of theirs was answered with 2xx: ${named}.`];
 }
 
 function loadFigures(result: LoadResult): LoadFigures {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { documentField } from '../ai/document-field.ts';
 import { amount } from '../amount.ts';
 import { defineTool } from '../define-tool.ts';
+import { inlineText } from '../inline-text.ts';
 import { textArgument } from '../text-argument.ts';
 import type { Tool } from '../tool.ts';
 import { type AnswerDifferences, answerDifferencesSchema, summarizeDifferences } from './answer-differences.ts';
@@ -13,7 +14,7 @@ export interface ExecuteTestPlanInput {
   readonly server_url: string;
   /** Default: the document of the mock at `server_url`. */
   readonly openapi_spec?: string | object | undefined;
-  /** One that was returned before, changed or not. Default: made from the document. */
+  /** One that was returned before, changed or not. What other arguments say goes before it. Default: made from the document. */
   readonly test_plan?: Readonly<Record<string, unknown>> | undefined;
   /** Default `comprehensive`. */
   readonly test_focus?: TestFocus | undefined;
@@ -56,7 +57,7 @@ export interface ExecuteTestPlanInput {
 export type TestFocus = 'comprehensive' | 'functional' | 'contract' | 'validation' | 'state' | 'security' | 'smoke';
 
 export interface ExecuteTestPlanResult extends RunDigest {
-  /** What was, or would be, done. */
+  /** What would be done, where nothing was sent. */
   readonly test_plan?: Readonly<Record<string, unknown>> | undefined;
   readonly differences?: AnswerDifferences | undefined;
   /** Of the answers, in milliseconds. */
@@ -108,5 +109,25 @@ export const executeTestPlan: Tool<'execute_test_plan', ExecuteTestPlanInput, Ex
   input,
   output,
   load: () => import('./run-execute-test-plan.ts').then((module) => module.runExecuteTestPlan),
-  summarize: (result) => [...summarizeDigest(result), ...summarizeDifferences(result.differences)].join('\n'),
+  summarize: (result) =>
+    (result.test_plan === undefined
+      ? [...summarizeDigest(result), ...summarizeDifferences(result.differences)]
+      : summarizePlan(result.server_url, result.test_plan)
+    ).join('\n'),
 });
+
+/** A plan, as far as a summary needs to know it. */
+const planSchema = z.object({
+  phases: z.array(z.string()),
+  budget: z.object({ max_requests: z.number(), max_seconds: z.number() }),
+  operations: z.array(z.object({ key: z.string(), risk: z.string() })),
+});
+
+function summarizePlan(server: string, plan: Readonly<Record<string, unknown>>): string[] {
+  const { phases, budget, operations } = planSchema.parse(plan);
+  return [
+    `Nothing was sent. The plan for ${inlineText(server)}: ${phases.join(', ')}; ${budget.max_requests} requests or ${budget.max_seconds} s at the most; ${operations.length} operations:`,
+    ...operations.map(({ key, risk }) => `- ${inlineText(key)} (${risk})`),
+    'Next: execute_test_plan with it as test_plan.',
+  ];
+}

@@ -17,11 +17,11 @@ export interface RunLoadTestInput {
   readonly target_load?: number | undefined;
   /** Each sends its next request when it has its answer (closed model). */
   readonly concurrent_users?: number | undefined;
-  /** Default 10. */
+  /** Default 10; stages say theirs. */
   readonly duration_seconds?: number | undefined;
   /** Seconds. Default 0. */
   readonly ramp_up_time?: number | undefined;
-  /** Put in force for the run, and the one before afterwards. */
+  /** Put in force for the run, in a world of its own. */
   readonly scenario_name?: string | undefined;
   /** Operation ids or keys (`GET /pets`), or with weights. Default: those that change nothing. */
   readonly operations?:
@@ -164,6 +164,7 @@ export const runLoadTestTool: Tool<'run_load_test', RunLoadTestInput, RunLoadTes
   output,
   load: () => import('./run-run-load-test.ts').then((module) => module.runRunLoadTest),
   summarize: (result) =>
+    result.exported ??
     [...(result.load === undefined ? [] : loadLines(result.load)), ...summarizeDigest(result)].join('\n'),
 });
 

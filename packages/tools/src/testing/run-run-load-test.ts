@@ -1,5 +1,6 @@
 import { type ApiLoadOptions, exportApiLoad, type LoadRun, runApiLoadTest } from '@mockloop/test-runner';
 import type { LoadProgress, LoadStage } from '@mockloop/test-runner/load';
+import { MockLoopError } from '../mockloop-error.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { digestLoad } from './digest-load.ts';
 import { figuresOf } from './figures-of.ts';
@@ -11,6 +12,7 @@ import { readTestTarget } from './target-document.ts';
 import { withScenario } from './with-scenario.ts';
 
 export async function runRunLoadTest(args: RunLoadTestInput, context: ToolContext): Promise<RunLoadTestResult> {
+  checkModel(args);
   const { document, serverUrl } = await readTestTarget(
     { server_url: args.server_url, spec: args.openapi_spec },
     '/openapi_spec',
@@ -32,8 +34,8 @@ export async function runRunLoadTest(args: RunLoadTestInput, context: ToolContex
         session_id: args.session_id,
       },
       isDetached: args.wait === false,
-      work: ({ id: runId, signal, report }) =>
-        withScenario({ serverUrl, scenario: args.scenario_name }, context, (url) =>
+      work: ({ id: runId, signal, context: ofRun, report }) =>
+        withScenario({ serverUrl, scenario: args.scenario_name }, ofRun, (url) =>
           runApiLoadTest(document, {
             ...options,
             id: runId,
@@ -54,6 +56,20 @@ export async function runRunLoadTest(args: RunLoadTestInput, context: ToolContex
     context,
   );
   return result === undefined ? runningDigest(id, { kind: 'load', server_url: serverUrl }) : digestLoad(result);
+}
+
+/** @throws {MockLoopError} `INVALID_ARGUMENTS` where one argument would leave another without an effect. */
+function checkModel(args: RunLoadTestInput): void {
+  const levels = (['target_load', 'concurrent_users', 'stages'] as const).filter((name) => args[name] !== undefined);
+  const surplus = [
+    ...levels.slice(1),
+    ...(args.stages !== undefined && args.ramp_up_time !== undefined ? ['ramp_up_time'] : []),
+  ];
+  if (surplus.length === 0) return;
+  throw new MockLoopError('INVALID_ARGUMENTS', 'The load is said in two ways.', {
+    problems: surplus.map((name) => ({ pointer: `/${name}`, detail: `it cannot be given with ${levels[0]}.` })),
+    advice: 'Give target_load, concurrent_users or stages; stages have ramps of their own.',
+  });
 }
 
 function optionsOf(args: RunLoadTestInput, serverUrl: string, context: ToolContext): ApiLoadOptions {

@@ -1,4 +1,11 @@
-import { type CaseKind, complianceReport, createTestPlan, securityKindsFor, type TestRun } from '@mockloop/test-runner';
+import {
+  type CaseKind,
+  complianceReport,
+  createTestPlan,
+  securityKindsFor,
+  type TestRun,
+  type Upstream,
+} from '@mockloop/test-runner';
 import { MockLoopError } from '../mockloop-error.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { digestRun } from './digest-run.ts';
@@ -9,7 +16,6 @@ import type { ComplianceLine, RunSecurityTestInput, RunSecurityTestResult } from
 import { runTestsOf } from './run-tests-of.ts';
 import { runningDigest } from './running-digest.ts';
 import { readTestTarget } from './target-document.ts';
-import { withScenario } from './with-scenario.ts';
 
 export async function runRunSecurityTest(
   args: RunSecurityTestInput,
@@ -20,31 +26,37 @@ export async function runRunSecurityTest(
     '/api_spec',
     context,
   );
-  const kinds = kindsOf(args);
-  const upstream = args.upstream_url === undefined ? undefined : await mockUpstream(args.upstream_url, context);
-  return await withScenario({ serverUrl, scenario: args.scenario_name }, context, async (url) => {
-    const plan = await createTestPlan(document, {
-      serverUrl: url,
-      seed: args.seed,
-      phases: phasesOf('security', true),
-      budget: { max_requests: args.max_requests, max_seconds: args.max_seconds },
-    });
-    const { id, result } = await runTestsOf(
-      {
-        kind: 'security',
-        document,
-        plan,
-        kinds,
-        upstream,
-        identities: identitiesOf(args.auth),
-        sessionId: args.session_id,
-        isDetached: args.wait === false,
-      },
-      context,
-    );
-    if (result === undefined) return runningDigest(id, { kind: 'security', server_url: url, seed: plan.seed });
-    return { ...digestRun(result), compliance: complianceOf(result, args) };
+  const plan = await createTestPlan(document, {
+    serverUrl,
+    seed: args.seed,
+    phases: phasesOf('security', true),
+    budget: { max_requests: args.max_requests, max_seconds: args.max_seconds },
   });
+  const { id, result } = await runTestsOf(
+    {
+      kind: 'security',
+      document,
+      plan,
+      kinds: kindsOf(args),
+      scenario: args.scenario_name,
+      upstream: await upstreamOf(args, context),
+      identities: identitiesOf(args.auth),
+      sessionId: args.session_id,
+      isDetached: args.wait === false,
+    },
+    context,
+  );
+  if (result === undefined)
+    return runningDigest(id, { kind: 'security', server_url: plan.server_url, seed: plan.seed });
+  return { ...digestRun(result), compliance: complianceOf(result, args) };
+}
+
+async function upstreamOf(
+  { upstream_url: url }: RunSecurityTestInput,
+  context: ToolContext,
+): Promise<Upstream | undefined> {
+  // It answers as before also where the run is cancelled.
+  return url === undefined ? undefined : await mockUpstream(url, { ...context, signal: undefined });
 }
 
 /** @throws {MockLoopError} `INVALID_ARGUMENTS` for a name that is none. */

@@ -6,7 +6,7 @@ import { digestRun } from './digest-run.ts';
 import { figuresOf } from './figures-of.ts';
 import { findRun, isRun, resultOf } from './find-run.ts';
 import { identitiesOf } from './identities-of.ts';
-import { logOfRun } from './log-of-run.ts';
+import { logOfRun, type RunLog } from './log-of-run.ts';
 import { runTestsOf } from './run-tests-of.ts';
 import { runningDigest } from './running-digest.ts';
 import { readTestTarget } from './target-document.ts';
@@ -17,7 +17,11 @@ export async function runTestIteration(
   args: RunTestIterationInput,
   context: ToolContext,
 ): Promise<RunTestIterationResult> {
-  return args.case_id === undefined ? await iterate(args, context) : await replay(args, args.case_id, context);
+  if (args.case_id !== undefined) return await replay(args, args.case_id, context);
+  if (args.run_id === undefined) return await iterate(args, context);
+  throw new MockLoopError('INVALID_ARGUMENTS', 'A run is replayed case by case.', {
+    problems: [{ pointer: '/case_id', detail: 'it is needed where run_id is given.' }],
+  });
 }
 
 /** Calls every operation for a while. */
@@ -27,31 +31,34 @@ async function iterate(args: RunTestIterationInput, context: ToolContext): Promi
     '/openapi_spec',
     context,
   );
-  return await withScenario({ serverUrl, scenario: args.scenario_name }, context, async (url) => {
-    const plan = await createTestPlan(document, {
-      serverUrl: url,
-      phases: ['examples', 'random'],
-      budget: { max_seconds: args.duration_seconds ?? 30, max_requests: 1_000_000, max_cases: 100_000 },
-    });
-    const { id, result } = await runTestsOf(
-      {
-        kind: 'functional',
-        document,
-        plan,
-        identities: identitiesOf(args.auth),
-        sessionId: args.session_id,
-        isDetached: false,
-      },
-      context,
-    );
-    if (result === undefined) return runningDigest(id, { kind: 'functional', server_url: url });
-    return {
-      ...digestRun(result),
-      scenario_name: args.scenario_name,
-      performance: args.monitor_performance === false ? undefined : figuresOf(result.latency),
-      logs: args.collect_logs === false ? undefined : await logOfRun(result, context),
-    };
+  const plan = await createTestPlan(document, {
+    serverUrl,
+    phases: ['examples', 'random'],
+    budget: { max_seconds: args.duration_seconds ?? 30, max_requests: 1_000_000, max_cases: 100_000 },
   });
+  let logs: RunLog | undefined;
+  const { id, result } = await runTestsOf(
+    {
+      kind: 'functional',
+      document,
+      plan,
+      scenario: args.scenario_name,
+      identities: identitiesOf(args.auth),
+      sessionId: args.session_id,
+      isDetached: false,
+      then: async (run, ofRun) => {
+        if (args.collect_logs !== false) logs = await logOfRun(run, ofRun);
+      },
+    },
+    context,
+  );
+  if (result === undefined) return runningDigest(id, { kind: 'functional', server_url: plan.server_url });
+  return {
+    ...digestRun(result),
+    scenario_name: args.scenario_name,
+    performance: args.monitor_performance === false ? undefined : figuresOf(result.latency),
+    logs,
+  };
 }
 
 async function replay(
@@ -68,15 +75,20 @@ async function replay(
   // The document's base path may have been added when the run was planned.
   const { server_url: planUrl } = await createTestPlan(document, { serverUrl });
   const started = context.now();
-  const { reproduced, observations, evidence } = await replayCase(
-    document,
-    { ...run, plan: { ...run.plan, server_url: planUrl } },
-    {
-      caseId,
-      identities: identitiesOf(args.auth),
-      allowedHosts: context.testHosts,
-      signal: context.signal,
-    },
+  const { reproduced, observations, evidence } = await withScenario(
+    { serverUrl: planUrl, scenario: args.scenario_name },
+    context,
+    (url) =>
+      replayCase(
+        document,
+        { ...run, plan: { ...run.plan, server_url: url } },
+        {
+          caseId,
+          identities: identitiesOf(args.auth),
+          allowedHosts: context.testHosts,
+          signal: context.signal,
+        },
+      ),
   );
   return {
     ...runningDigest(run.id, { kind: run.kind, server_url: serverUrl, seed: run.plan.seed }),
@@ -84,6 +96,7 @@ async function replay(
     verdict: reproduced ? 'failed' : 'passed',
     requests: evidence.length,
     duration_ms: context.now() - started,
+    scenario_name: args.scenario_name,
     replay: {
       case_id: caseId,
       reproduced,

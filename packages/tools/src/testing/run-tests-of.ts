@@ -10,7 +10,8 @@ import {
   type ValidationMode,
 } from '@mockloop/test-runner';
 import type { ToolContext } from '../tool-context.ts';
-import { type StartedRun, startRun } from './start-run.ts';
+import { type RunUnderWay, type StartedRun, startRun } from './start-run.ts';
+import { withScenario } from './with-scenario.ts';
 
 export interface TestWork {
   readonly kind: RunKind & ('functional' | 'security');
@@ -22,13 +23,15 @@ export interface TestWork {
   readonly upstream?: Upstream | undefined;
   readonly sessionId?: string | undefined;
   readonly isDetached: boolean;
-  /** Done with the run before it is kept as ended. */
-  readonly then?: ((run: TestRun, signal: AbortSignal) => Promise<void>) | undefined;
+  /** Put in force for the run, in a world of its own. */
+  readonly scenario?: string | undefined;
+  /** Done with the run, where its server still is as it was for the run, before it is kept as ended. */
+  readonly then?: ((run: TestRun, context: ToolContext) => Promise<void>) | undefined;
 }
 
 /** Carries out a plan, and keeps the run. */
 export async function runTestsOf(test: TestWork, context: ToolContext): Promise<StartedRun<TestRun>> {
-  const { kind, document, plan, isDetached } = test;
+  const { kind, plan, isDetached } = test;
   const run = {
     kind,
     server_url: plan.server_url,
@@ -42,23 +45,7 @@ export async function runTestsOf(test: TestWork, context: ToolContext): Promise<
     {
       run,
       isDetached,
-      work: async ({ id, signal, report, keep }) => {
-        const result = await runTests(document, plan, {
-          id,
-          identities: test.identities,
-          validationMode: test.validationMode,
-          kinds: test.kinds,
-          upstream: test.upstream,
-          allowedHosts: context.testHosts,
-          now: context.now,
-          signal,
-          onProgress: ({ phase, requests, max_requests: total, findings }) =>
-            report({ phase, requests, findings, done: requests, total }),
-          onFinding: (finding) => keep('findings', finding),
-        });
-        await test.then?.(result, signal);
-        return result;
-      },
+      work: (underWay) => inScenario(test, underWay),
       outcomeOf: (result) => ({
         status: result.status,
         reason: result.reason,
@@ -73,4 +60,34 @@ export async function runTestsOf(test: TestWork, context: ToolContext): Promise<
     },
     context,
   );
+}
+
+async function inScenario(test: TestWork, underWay: RunUnderWay): Promise<TestRun> {
+  const { plan, scenario } = test;
+  // The world is there as long as the run is, also where nobody waits for it.
+  return await withScenario({ serverUrl: plan.server_url, scenario }, underWay.context, (url) =>
+    carryOut({ ...test, plan: { ...plan, server_url: url } }, underWay),
+  );
+}
+
+async function carryOut(
+  test: TestWork,
+  { id, signal, context, report, keep, snapshot }: RunUnderWay,
+): Promise<TestRun> {
+  const result = await runTests(test.document, test.plan, {
+    id,
+    identities: test.identities,
+    validationMode: test.validationMode,
+    kinds: test.kinds,
+    upstream: test.upstream,
+    allowedHosts: context.testHosts,
+    now: context.now,
+    signal,
+    onProgress: ({ phase, requests, max_requests: total, findings }) =>
+      report({ phase, requests, findings, done: requests, total }),
+    onFinding: (finding) => keep('findings', finding),
+    onSnapshot: snapshot,
+  });
+  await test.then?.(result, context);
+  return result;
 }

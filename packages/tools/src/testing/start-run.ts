@@ -5,10 +5,14 @@ import type { ToolContext } from '../tool-context.ts';
 export interface RunUnderWay {
   readonly id: string;
   readonly signal: AbortSignal;
+  /** What the work is to go on with: it ends with the run, which may outlive the call that began it. */
+  readonly context: ToolContext;
   /** Tells the caller, and whoever monitors the run, how far it is. Written once a second at the most. */
   readonly report: (progress: RunReport) => void;
   /** Keeps something that a run has found, whatever becomes of it. */
   readonly keep: (part: string, item: unknown) => void;
+  /** Keeps the result as it stands: all there is of it when the process is killed. */
+  readonly snapshot: (result: unknown) => void;
 }
 
 export interface RunReport {
@@ -44,12 +48,12 @@ const WRITE_EVERY_MS = 1_000;
 export async function startRun<T>(options: StartRunOptions<T>, context: ToolContext): Promise<StartedRun<T>> {
   const store = await context.contextStore();
   const { id } = await store.startRun({ ...options.run, occurrence_id: context.occurrenceId });
-  const tracked = {
-    sessionId: options.run.session_id,
-    // What goes on in the background does not end with the request that began it.
-    signal: options.isDetached ? undefined : context.signal,
-  };
-  const done = context.runs.track(tracked, (signal) => carryOut(id, { ...options, signal }, context));
+  // What goes on in the background neither ends with the call that began it nor tells it anything more.
+  const caller = options.isDetached
+    ? { ...context, signal: undefined, progress: undefined, confirm: undefined, sample: undefined }
+    : context;
+  const tracked = { sessionId: options.run.session_id, signal: caller.signal };
+  const done = context.runs.track(tracked, (signal) => carryOut(id, { ...options, signal }, { ...caller, signal }));
   if (!options.isDetached) return { id, result: await done };
   done.catch((error: unknown) => context.log(`The run ${id} failed: ${String(error)}`));
   return { id };
@@ -85,8 +89,9 @@ async function carryOut<T>(
     write(() => store.updateRun(id, { progress, requests_count: requests, findings_count: findings }));
   };
   const keep = (part: string, item: unknown): void => write(() => store.appendToRun(id, part, [item]));
+  const snapshot = (result: unknown): void => write(() => store.updateRun(id, { result }));
   try {
-    const result = await work({ id, signal, report, keep });
+    const result = await work({ id, signal, context, report, keep, snapshot });
     await writing;
     await store.finishRun(id, outcomeOf(result));
     return result;
