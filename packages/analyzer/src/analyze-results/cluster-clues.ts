@@ -33,25 +33,34 @@ export function clusterClues(cluster: AnalyzedCluster, context: RunContext): Clu
 }
 
 function cluesOfKind(cluster: AnalyzedCluster, code: Cause): Clue[] {
-  const { check, message } = cluster;
+  const { check } = cluster;
   const clue = (cause: Cause, weight: number, text: string): Clue => ({ cause, weight, text });
   switch (categoryOf(cluster)) {
     case 'server_error':
-      return [clue(code, 2.5, `No document makes an answer with 5xx right: ${message}`)];
+      return [clue(code, 2.5, 'No document makes an answer with 5xx right')];
     case 'security':
-      return [clue(code, 2.5, `It was proven by what the server did, whatever the document says: ${message}`)];
+      return [clue(code, 2.5, 'It was proven by what the server did, whatever the document says')];
     case 'state':
     case 'semantics':
     case 'robustness':
-      return [clue(code, 2, `It breaks what HTTP, or the server's own answers, promise: ${message}`)];
+      return [clue(code, 2, "It breaks what HTTP, or the server's own answers, promise")];
     case 'validation':
       return /^positive-/.test(check)
-        ? [clue('document', 1.2, `What the document calls valid is refused: ${message}`), clue(code, 0.8, message)]
-        : [clue(code, 1.2, `What the document forbids is taken: ${message}`), clue('document', 0.4, message)];
+        ? [
+            clue('document', 1.2, 'What the document calls valid is refused'),
+            clue(code, 0.8, 'The server may be stricter than it says'),
+          ]
+        : [
+            clue(code, 1.2, 'What the document forbids is taken'),
+            clue('document', 0.4, 'The document may be stricter than what was meant'),
+          ];
     case 'contract':
       return /^undeclared-/.test(check)
-        ? [clue('document', 1.5, `The document does not declare it: ${message}`)]
-        : [clue(code, 0.8, `The answer is not what the document says: ${message}`), clue('document', 0.5, message)];
+        ? [clue('document', 1.5, 'The document does not declare it')]
+        : [
+            clue(code, 0.8, 'The answer is not what the document says'),
+            clue('document', 0.5, 'The document may say what was not meant'),
+          ];
     default:
       return [];
   }

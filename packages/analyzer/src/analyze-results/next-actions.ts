@@ -70,7 +70,7 @@ function mend(
   const place = pointer === undefined ? '' : ` (${pointer}${line === undefined ? '' : `, line ${line}`})`;
   const others = count > 1 ? `; ${count} operations share this cause` : '';
   return {
-    action: `${WHAT[cause]}: ${message}${cause === 'document' ? place : ''}. Then send the case again: it must not show itself any more`,
+    action: `${WHAT[cause]}: ${message.replace(/\.$/, '')}${cause === 'document' ? place : ''}. Then send the case again: it must not show itself any more`,
     ...(operation !== undefined && { operation }),
     evidence: `${evidence[0] ?? message}${others}`,
     tool: 'run_test_iteration',

@@ -91,7 +91,7 @@ test('next actions: at most five, the one that mends most first, each with the c
   expect(actions[0]).toEqual({
     action: 'Mend the server: B reads what is A’s. Then send the case again: it must not show itself any more',
     operation: 'GET /pets',
-    evidence: 'It was proven by what the server did, whatever the document says: B reads what is A’s',
+    evidence: 'It was proven by what the server did, whatever the document says',
     tool: 'run_test_iteration',
     arguments: {
       server_url: 'http://127.0.0.1:3000',

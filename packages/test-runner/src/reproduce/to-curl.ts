@@ -24,8 +24,9 @@ export function toCurl(reproduction: Reproduction): string {
 
 /** A field with an empty value is written with a semicolon, or curl would leave it out. */
 function headerText(name: string, value: TextWithVariables): TextWithVariables {
-  const isEmpty = value.every((part) => part === '');
-  return isEmpty ? [`${name};`] : [`${name}: `, ...value];
+  if (value.every((part) => part === '')) return [`${name};`];
+  const [first, ...rest] = value;
+  return typeof first === 'string' ? [`${name}: ${first}`, ...rest] : [`${name}: `, ...value];
 }
 
 function quote(text: TextWithVariables): string {

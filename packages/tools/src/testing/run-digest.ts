@@ -138,7 +138,8 @@ function clusterLines({ kind, clusters, cluster_count: total, findings: { suspic
       .slice(0, 3)
       .map((operation) => inlineText(operation, 120))
       .join(', ');
-    return `- ${severity} ${check}: ${inlineText(message, 400)} [${where}${operations.length > 3 ? ', …' : ''}; ${count}×; case ${caseId}]`;
+    const others = operations.length > 3 ? ', …' : '';
+    return `- ${severity} ${check}: ${inlineText(message, 400)} [${where || 'the server'}${others}; ${count}×; case ${caseId}]`;
   });
   const rest = total > clusters.length ? [`… and ${total - clusters.length} more causes.`] : [];
   return [`${total} ${total === 1 ? 'cause' : 'causes'}, the gravest first:`, ...lines, ...rest, ...unproven];
