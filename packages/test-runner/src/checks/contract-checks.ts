@@ -72,7 +72,8 @@ export const CONTRACT_CHECKS: readonly Check[] = [
     title: 'Body where HTTP allows none',
     family: 'contract',
     severity: 'low',
-    proof: 'An answer to HEAD, or one with 204, 205 or 304, came with a body (RFC 9110 §6.4.1, §15.3.6).',
+    proof:
+      'An answer to HEAD, or one with 204, 205 or 304, came with a body, or a 204 with the length of one (RFC 9110 §6.4.1, §8.6).',
     remedy: 'Send no body with these, or another status: clients may take it for the begin of the next answer.',
   },
   {

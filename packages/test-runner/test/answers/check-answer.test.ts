@@ -105,6 +105,7 @@ test.each<[what: string, operation: string, answer: Answer]>([
   ],
   ['null where it may be', 'GET /events', { status: 200, body: 'null', headers: JSON_TYPE }],
   ['no body with 204', 'GET /pets', { status: 204 }],
+  ['a length of nothing with 204', 'GET /pets', { status: 204, headers: { 'content-length': '0' } }],
   ['429, which the document does not have', 'GET /pets', { status: 429 }],
   ['503 that says when to come back', 'GET /pets', { status: 503, headers: { 'retry-after': '5' } }],
   ['503 for maintenance', 'GET /pets', { status: 503, body: 'Down for maintenance' }],
@@ -169,6 +170,7 @@ test.each<[check: string, signature: string, operation: string, answer: Answer]>
   ],
   ['empty-body', '/paths/~1pets/get/responses/200', 'GET /pets', { status: 200, headers: LISTED }],
   ['body-where-none-may-be', '204 GET /pets', 'GET /pets', { status: 204, body: 'x' }],
+  ['body-where-none-may-be', '204 GET /pets', 'GET /pets', { status: 204, headers: { 'content-length': '9' } }],
   [
     'response-header-missing',
     'x-total /paths/~1pets/get/responses/200/headers/X-Total',
