@@ -5,7 +5,8 @@ import { loadRunView } from './html/load-run-view.ts';
 import { PAGE_SCRIPT } from './html/page-script.ts';
 import { PAGE_STYLE } from './html/page-style.ts';
 import { testRunView } from './html/test-run-view.ts';
-import { amount, count, duration, moment } from './html/words.ts';
+import { thresholdVerdict } from './html/threshold-verdict.ts';
+import { amount, duration, moment } from './html/words.ts';
 import type { ReportedRun, ReportOptions } from './write-report.ts';
 
 /** Nothing is loaded; the one style and the one script are known by their digests, so that nothing else runs whatever a server has said. */
@@ -51,8 +52,7 @@ function overview(runs: readonly ReportedRun[]): Html {
 
 function outcomeOf(run: ReportedRun): string {
   if (run.kind !== 'load') return `${amount(run.findings.length, 'finding')}, ${amount(run.clusters.length, 'cause')}`;
-  const { response, thresholds } = run.result;
-  return `p99 ${duration(response.p99_ms)}, ${count(thresholds.filter(({ passed }) => passed).length)} of ${amount(thresholds.length, 'threshold')} met`;
+  return `p99 ${duration(run.result.response.p99_ms)}. ${thresholdVerdict(run.result)}`;
 }
 
 function subjectOf(run: ReportedRun): string {

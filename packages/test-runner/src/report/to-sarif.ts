@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
-import { checkById } from '../checks/catalogue.ts';
-import type { Check, Severity } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { TestRun } from '../model/test-run.ts';
+import { SARIF_LEVELS, sarifRule } from './sarif-rule.ts';
 import type { ReportedRun, ReportOptions } from './write-report.ts';
 
 /**
@@ -26,106 +25,57 @@ export function toSarif(runs: readonly ReportedRun[], { detail }: Pick<ReportOpt
 function sarifRun(run: TestRun, isSummary: boolean): object {
   const clearest = new Set(run.clusters.map(({ finding_ids: [first] }) => first));
   const findings = isSummary ? run.findings.filter(({ id }) => clearest.has(id)) : run.findings;
-  const rules = [...new Set(findings.map(({ check }) => check))];
+  const examples = [...new Map(findings.map((finding) => [finding.check, finding])).values()];
+  const rules = examples.map(({ check }) => check);
   return {
     tool: {
       driver: {
         name: 'MockLoop',
         semanticVersion: manifest.version,
-        rules: rules.map((id) => rule(id, findings)),
+        informationUri: 'https://github.com/mockloop/mockloop',
+        rules: examples.map(sarifRule),
       },
     },
     automationDetails: { id: `mockloop/${run.kind}/${run.id}` },
-    invocations: [
-      {
-        executionSuccessful: run.status !== 'incomplete',
-        startTimeUtc: run.started_at,
-        endTimeUtc: run.finished_at,
-        ...(run.reason !== undefined && {
-          toolExecutionNotifications: [{ level: 'warning', message: { text: run.reason } }],
-        }),
-      },
-    ],
+    invocations: [invocation(run)],
     columnKind: 'utf16CodeUnits',
     results: findings.map((finding) => result(finding, rules)),
     properties: { server: run.plan.server_url, seed: run.plan.seed, requests: run.requests },
   };
 }
 
-const LEVELS: { readonly [S in Severity]: string } = {
-  critical: 'error',
-  high: 'error',
-  medium: 'warning',
-  low: 'note',
-  info: 'note',
-};
-
-/** What code scanning sorts security alerts by: from 0 to 10, as CVSS has it. */
-const SECURITY_SEVERITIES: { readonly [S in Severity]: string } = {
-  critical: '9.5',
-  high: '8.0',
-  medium: '5.5',
-  low: '3.0',
-  info: '0.0',
-};
-
-function rule(id: string, findings: readonly Finding[]): object {
-  const known: Pick<Check, 'title' | 'family' | 'severity' | 'remedy' | 'owasp' | 'cwe' | 'wfc'> & { proof?: string } =
-    checkById(id) ??
-      findings.find(({ check }) => check === id) ?? { title: id, family: 'contract', severity: 'info', remedy: '' };
-  const { title, family, severity, remedy, proof, owasp, cwe, wfc } = known;
-  const help = [`How it is proven: ${proof ?? ''}`, `What to do: ${remedy}`];
-  return {
-    id,
-    name: title,
-    shortDescription: { text: title },
-    fullDescription: { text: proof ?? title },
-    help: { text: help.join('\n\n'), markdown: help.join('\n\n') },
-    defaultConfiguration: { level: LEVELS[severity] },
-    properties: {
-      tags: [
-        family,
-        ...(owasp === undefined ? [] : [owasp]),
-        ...(cwe === undefined ? [] : [`external/cwe/cwe-${cwe}`]),
-        ...(wfc === undefined ? [] : [`wfc/${wfc}`]),
-      ],
-      ...(family === 'security' && { 'security-severity': SECURITY_SEVERITIES[severity] }),
-    },
+function invocation({ status, reason, started_at: startTimeUtc, finished_at: endTimeUtc }: TestRun): object {
+  const notifications = reason !== undefined && {
+    toolExecutionNotifications: [{ level: 'warning', message: { text: reason } }],
   };
+  return { executionSuccessful: status !== 'incomplete', startTimeUtc, endTimeUtc, ...notifications };
 }
 
 function result(finding: Finding, rules: readonly string[]): object {
-  const { check, severity, message, operation, evidence, reproduce } = finding;
   return {
-    ruleId: check,
-    ruleIndex: rules.indexOf(check),
-    level: LEVELS[severity],
-    message: { text: message },
-    locations: [
-      {
-        ...physicalLocation(finding),
-        logicalLocations: [
-          {
-            name: operation ?? 'the server',
-            kind: 'resource',
-            ...(finding.pointer !== undefined && { fullyQualifiedName: finding.pointer }),
-          },
-        ],
-      },
-    ],
+    ruleId: finding.check,
+    ruleIndex: rules.indexOf(finding.check),
+    level: SARIF_LEVELS[finding.severity],
+    message: { text: withoutLinks(finding.message) },
+    locations: [{ ...physicalLocation(finding), logicalLocations: [logicalLocation(finding)] }],
     partialFingerprints: { 'mockloopFinding/v1': fingerprint(finding) },
-    properties: {
-      severity,
-      case_id: finding.case_id,
-      seed: finding.seed,
-      cluster: finding.cluster,
-      expected: finding.expected,
-      observed: finding.observed,
-      remedy: finding.remedy,
-      curl: reproduce.curl,
-      requests: evidence.map(({ method, url, status, failure }) => `${method} ${url} ${status ?? failure ?? ''}`),
-    },
+    properties: details(finding),
   };
+}
+
+/** In a message, `[text](target)` would be a link to wherever a server wants it. */
+function withoutLinks(message: string): string {
+  return message.replaceAll(/[[\]\\]/g, (character) => `\\${character}`);
+}
+
+function details(finding: Finding): object {
+  const { severity, case_id, seed, cluster, expected, observed, remedy, reproduce, evidence } = finding;
+  const requests = evidence.map(({ method, url, status, failure }) => `${method} ${url} ${status ?? failure ?? ''}`);
+  return { severity, case_id, seed, cluster, expected, observed, remedy, curl: reproduce.curl, requests };
+}
+
+function logicalLocation({ operation: name = 'the server', pointer: fullyQualifiedName }: Finding): object {
+  return { name, kind: 'resource', ...(fullyQualifiedName !== undefined && { fullyQualifiedName }) };
 }
 
 function physicalLocation({ file, line, column }: Finding): object {

@@ -124,6 +124,19 @@ test('everything can be reached and used with the keyboard alone', async ({ skip
   expect(unnamed).toEqual([]);
 });
 
+test('on paper every cause is unfolded, and there is nothing to click', async ({ skip }) => {
+  if (browser === undefined) return skip(why);
+  await using opened = await open({ width: 800, colorScheme: 'dark' }, browser);
+  const { page } = opened;
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+  expect(await page.locator('.toolbar:visible, .copy:visible').count()).toBe(0);
+  expect(await page.locator('.cause:not([open])').count()).toBe(0);
+  expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+  await page.evaluate("dispatchEvent(new Event('afterprint'))");
+  expect(await page.locator('.cause[open]').count()).toBe(0);
+});
+
 test('a command is copied as it is', async ({ skip }) => {
   if (browser === undefined) return skip(why);
   await using opened = await open({ width: 1400, colorScheme: 'light' }, browser);

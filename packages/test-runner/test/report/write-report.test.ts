@@ -124,6 +124,7 @@ interface Sarif {
       readonly ruleId: string;
       readonly ruleIndex: number;
       readonly level: string;
+      readonly message: { readonly text: string };
       readonly locations: readonly { readonly physicalLocation?: object }[];
       readonly partialFingerprints: object;
     }[];
@@ -160,6 +161,11 @@ test.each([
   const { results } = sarif({ ...run, findings: run.findings.map((finding) => ({ ...finding, file })) });
   const physicalLocation = uri === undefined ? undefined : expect.objectContaining({ artifactLocation: { uri } });
   expect(results[0]?.locations[0]?.physicalLocation).toEqual(physicalLocation);
+});
+
+test('SARIF makes no link of what a server says', () => {
+  const [first] = sarif(sampleTestRun({ findings: 1, text: '[click](https://example.com) [1](2)' })).results;
+  expect(first?.message.text).toContain(String.raw`\[click\](https://example.com) \[1\](2)`);
 });
 
 test('SARIF knows a finding again in a later run with another seed', () => {

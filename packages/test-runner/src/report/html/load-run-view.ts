@@ -5,6 +5,7 @@ import { stackedBar } from './bars.ts';
 import { type Html, html } from './html.ts';
 import { loadCharts } from './load-charts.ts';
 import { type Fact, runHead } from './run-head.ts';
+import { thresholdVerdict } from './threshold-verdict.ts';
 import { amount, count, duration, figure, percent } from './words.ts';
 
 /** A load run: what it came to, what was asked of it, and where its time went. */
@@ -16,7 +17,7 @@ export function loadRunView(run: LoadRun, options: ReportOptions): Html {
     kind: 'load',
     seed: result.seed,
     requests: result.sent,
-    verdict: verdict(result),
+    verdict: thresholdVerdict(result),
     facts: facts(result),
   });
   return html`${head}
@@ -26,13 +27,6 @@ ${options.charts !== false && loadCharts(result)}
 ${operationTable(result)}
 ${options.detail !== 'summary' && [stageTable(result), probeTable(result)]}
 ${machine(result)}`;
-}
-
-function verdict({ thresholds, saturated }: LoadResult): string {
-  if (thresholds.length === 0) return 'No thresholds were set.';
-  if (saturated !== undefined) return `${amount(thresholds.length, 'threshold')} cannot be judged.`;
-  const met = thresholds.filter(({ passed }) => passed).length;
-  return `${count(met)} of ${amount(thresholds.length, 'threshold')} met.`;
 }
 
 function facts({

@@ -79,7 +79,7 @@ ${['critical', 'high', 'medium', 'low', 'info', 'met', 'missed', 'open'].map((na
 .badge { align-self: start; justify-self: start; padding: 0 .45rem; font-size: .82rem; line-height: 1.5rem; white-space: nowrap; }
 
 .list { border: 1px solid var(--line); border-radius: 8px; margin-top: .5rem; }
-.cause { scroll-margin-top: 4rem; } .cause + .cause { border-top: 1px solid var(--line); }
+.cause { scroll-margin-top: 6.5rem; } .cause + .cause { border-top: 1px solid var(--line); }
 .cause > summary { display: grid; grid-template-columns: 4.6rem minmax(0, 1fr) minmax(0, 17rem); gap: .1rem .9rem; padding: .6rem .9rem; cursor: pointer; list-style: none; } summary::-webkit-details-marker { display: none; }
 .cause > summary:hover { background: var(--panel); } .cause[open] > summary { background: var(--panel); border-radius: 8px 8px 0 0; }
 .what { min-width: 0; } .what strong { display: block; font-weight: 600; } .message { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; color: var(--soft); font-size: .93rem; } .cause[open] > summary .message { display: none; }
