@@ -18,7 +18,7 @@ export async function ensureAnchor(planned: PlannedOperation, way: Way): Promise
   if (anchor === undefined) return undefined;
   const isParent = anchor.name !== planned.resource && planned.role !== 'other';
   if (isParent || planned.risk === 'read') return ensureShared(anchor, way);
-  const made = await create(anchor, way);
+  const made = await ensureNew(anchor, way);
   // What others have made is not ours to remove, and to change only where there is no other way to try.
   return made ?? (planned.risk === 'destructive' ? undefined : borrow(anchor, way));
 }
@@ -31,7 +31,7 @@ export async function ensureShared(resource: Resource, way: Way): Promise<Made |
   const known = shared.get(way.probe.schemas) ?? new Map<string, Made>();
   shared.set(way.probe.schemas, known);
   const key = JSON.stringify([resource.name, way.identity]);
-  const made = known.get(key) ?? (await create(resource, way));
+  const made = known.get(key) ?? (await ensureNew(resource, way));
   if (made === undefined) return borrow(resource, way);
   known.set(key, made);
   return made;
@@ -46,7 +46,8 @@ export function dropShared(made: Made | undefined, { probe: { knowledge, schemas
   return known.delete(found[0]);
 }
 
-async function create(resource: Resource, way: Way): Promise<Made | undefined> {
+/** Something that nobody else has used. */
+export async function ensureNew(resource: Resource, way: Way): Promise<Made | undefined> {
   if (way.making.includes(resource.name) || way.making.length >= MAX_DEPTH) return undefined;
   const inner = { ...way, making: [...way.making, resource.name] };
   const { create: createKey, register, replace } = resource.operations;

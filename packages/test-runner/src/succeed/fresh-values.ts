@@ -12,15 +12,20 @@ export interface FreshOptions {
   readonly ids: ReadonlySet<string>;
 }
 
+/** More are deep inside of something large: what two things may not share is not there, and each asks for the whole to be judged. */
+const MAX_FRESH = 30;
+
 /**
  * A value whose members that look as if no two things may share them (addresses, user names, codes) are new. Everything else stays, and so
  * does what cannot be changed without making the whole invalid.
  */
 export function freshen(value: unknown, options: FreshOptions): unknown {
   let fresh = value;
-  for (const { path, value: leaf } of leavesOf(value)) {
-    const name = plainName(path.findLast((step) => !/^\d+$/.test(step)) ?? '');
-    if (!isIdentity(name, options.ids)) continue;
+  const nameOf = (path: readonly string[]): string => plainName(path.findLast((step) => !/^\d+$/.test(step)) ?? '');
+  const identities = leavesOf(value).filter(({ path }) => isIdentity(nameOf(path), options.ids));
+  const outermost = identities.toSorted((a, b) => a.path.length - b.path.length).slice(0, MAX_FRESH);
+  for (const { path, value: leaf } of outermost) {
+    const name = nameOf(path);
     const valid = (candidates: readonly unknown[]): unknown =>
       candidates.map((candidate) => setAt(fresh, path, candidate)).find((changed) => options.isValid(changed));
     fresh = valid(candidatesFor(name, leaf, options.token)) ?? valid(otherAt(path, leaf, options)) ?? fresh;

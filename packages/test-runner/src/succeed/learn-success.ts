@@ -1,6 +1,7 @@
 import type { Operation } from '@mockloop/spec-parser';
 import type { PlannedOperation, Resource } from '../model/test-plan.ts';
 import type { Made, SucceedOptions, Success } from '../run/probe.ts';
+import { NAMELESS } from './ensure-named.ts';
 import { idOf } from './find-item.ts';
 import { listIn } from './find-list.ts';
 import { madeFrom } from './made-from.ts';
@@ -27,7 +28,13 @@ export function learnSuccess(success: Omit<Success, 'made'>, goal: Goal, probe: 
   const { identity } = success.request;
   const status = success.exchange.response?.status ?? 0;
   if (options.parts === undefined)
-    knowledge.learn({ operation: planned.key, identity, parts: success.parts, status, needs: at });
+    knowledge.learn({
+      operation: planned.key,
+      identity,
+      parts: success.parts,
+      status,
+      needs: at?.resource === NAMELESS ? undefined : at,
+    });
   const resource = planned.resource === undefined ? undefined : probe.resource(planned.resource);
   if (planned.role === 'delete' && at !== undefined) knowledge.forget(at);
   if (resource === undefined) return at;

@@ -7,6 +7,7 @@ import type { SucceedOptions, Success } from '../run/probe.ts';
 import { acceptsBody } from './accepts-body.ts';
 import { candidateParts } from './candidate-parts.ts';
 import { dropShared, ensureAnchor } from './ensure-made.ts';
+import { ensureNamed } from './ensure-named.ts';
 import { idPath } from './find-item.ts';
 import { setAt } from './json-value.ts';
 import { type Goal, learnSuccess } from './learn-success.ts';
@@ -41,7 +42,7 @@ async function goalFor(key: string, options: SucceedOptions, way: Way): Promise<
   const operation = probe.operation(key);
   const planned = probe.operations.find((one) => one.key === key);
   if (operation === undefined || planned === undefined) return undefined;
-  const at = options.at ?? (await ensureAnchor(planned, way));
+  const at = options.at ?? (await ensureAnchor(planned, way)) ?? (await ensureNamed(planned, way));
   const isAtNothing = at === undefined && planned.risk === 'destructive' && operation.path.includes('{');
   return isAtNothing ? undefined : { operation, planned, options, at };
 }
