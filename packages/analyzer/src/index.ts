@@ -34,6 +34,7 @@ export type {
 } from './compare-answers/answer-comparison.ts';
 export type { CompareAnswersOptions, PlaceSchema, Tolerance } from './compare-answers/answers-options.ts';
 export { compareAnswers } from './compare-answers/compare-answers.ts';
+export { compileJsonPath, type JsonNode } from './compare-answers/json-path.ts';
 export { learnVolatile } from './compare-answers/learn-volatile.ts';
 export type { VolatileField, VolatileFields } from './compare-answers/volatile-fields.ts';
 export { compareFindings, type FindingsComparison } from './compare-runs/compare-findings.ts';

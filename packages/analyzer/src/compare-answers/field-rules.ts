@@ -29,7 +29,12 @@ export function fieldRules({ ignoreFields = [], tolerance = {}, volatile }: Comp
   return {
     names: new Set(ignoreFields.filter((field) => !/^[/$]/.test(field))),
     ignoredIn: (body) =>
-      pathTree([...pointers.flatMap(fromBody), ...paths.flatMap((path) => path(body))].map((steps) => [steps, true])),
+      pathTree(
+        [...pointers.flatMap(fromBody), ...paths.flatMap((find) => find(body).map(({ path }) => path))].map((steps) => [
+          steps,
+          true,
+        ]),
+      ),
     volatile: pathTree(
       fields.map(({ pointer, forms, optional }) => [
         stepsOf(pointer),

@@ -7,18 +7,26 @@ const environment = new JSONPathEnvironment({ maxRecursionDepth: 200 });
 // They would run regular expressions that take exponential time.
 for (const name of ['match', 'search']) environment.functionRegister.delete(name);
 
+/** A place in a value. */
+export interface JsonNode {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
 /**
  * Compiles a JSONPath (RFC 9535, without the functions `match` and `search`) to what finds the places of a value that it
- * means. A search that takes too long, or leads too deep, finds nothing.
+ * means. What is searched may come from anyone: a search that takes too long, or leads too deep, finds nothing.
  *
  * @throws {TypeError} for what is no JSONPath.
  */
-export function compileJsonPath(expression: string): (value: unknown) => readonly (readonly string[])[] {
+export function compileJsonPath(expression: string): (value: unknown) => readonly JsonNode[] {
   const path = parse(expression);
   return (value) => {
     if (typeof value !== 'object' || value === null) return [];
     try {
-      return path.query(counted(value) as never).nodes.map(({ location }) => location.map(String));
+      return path
+        .query(counted(value) as never)
+        .nodes.map(({ location, value: found }) => ({ path: location.map(String), value: found }));
     } catch (error) {
       if (error instanceof TooMuch || error instanceof JSONPathRecursionLimitError || error instanceof RangeError)
         return [];

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from '@hono/zod-openapi';
+import { compileJsonPath } from '@mockloop/analyzer';
 import { createPattern } from '@mockloop/schema';
-import { compileJsonPath } from './json-path.ts';
 
 /** What a value must be like, in WireMock's words. */
 export interface ValuePattern {
@@ -101,7 +101,7 @@ function jsonTests({ equalToJson, matchesJsonPath, ...options }: ValuePattern): 
       test(
         values
           .flatMap((value) => find(parseJson(value)))
-          .map((one) => (typeof one === 'string' ? one : JSON.stringify(one))),
+          .map(({ value: one }) => (typeof one === 'string' ? one : JSON.stringify(one))),
       ),
     );
   }
