@@ -54,7 +54,7 @@ test('the elements of a page do not depend on what documents and servers say', (
       fc.pre(!text.includes('`'));
       expect(markupOf(htmlOf(text))).toEqual(plain);
     }),
-    { numRuns: 50 },
+    { numRuns: 15 },
   );
 });
 

@@ -234,14 +234,13 @@ test('CSV has a record for each finding, and no field that a spreadsheet would r
         const [header, ...records] = readCsv(writeReport([run], { format: 'csv' }));
         expect(records).toHaveLength(run.findings.length + run.suspicions.length);
         const observed = header?.indexOf('observed') ?? -1;
-        for (const record of records) {
-          expect(record).toHaveLength(header?.length ?? 0);
-          expect(record.some((cell) => /^[=+\-@\t\r]/.test(cell))).toBe(false);
-          expect(record[observed]?.replace(/^'/, '')).toBe(text.toWellFormed().replace(/^'/, ''));
-        }
+        expect(records.filter((record) => record.length !== header?.length)).toEqual([]);
+        expect(records.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+        const told = records.map((record) => record[observed]?.replace(/^'/, ''));
+        expect(new Set(told)).toEqual(new Set([text.toWellFormed().replace(/^'/, '')]));
       },
     ),
-    { numRuns: 30 },
+    { numRuns: 15 },
   );
 });
 
