@@ -51,7 +51,8 @@ function wrongText(part: SchemaPart, keyword: 'pattern' | 'format', value: strin
 function ofLength(value: string, length: number): readonly (readonly [text: string, isFiller: true | undefined])[] {
   if (length < 0) return [];
   const letters = [...value];
-  const stretched = [...letters, ...Array.from({ length }, () => letters.at(-1) ?? 'a')].slice(0, length).join('');
+  const missing = Math.max(0, length - letters.length);
+  const stretched = letters.slice(0, length).join('') + (letters.at(-1) ?? 'a').repeat(missing);
   const at = value.indexOf('@');
   const address =
     at > 0 && length > value.length - at ? 'a'.repeat(length - (letters.length - at)) + value.slice(at) : undefined;

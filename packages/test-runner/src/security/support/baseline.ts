@@ -21,10 +21,9 @@ export function baselineOf(exchanges: readonly TestExchange[], sent: readonly st
   const [first, ...others] = exchanges;
   if (first === undefined) throw new TypeError('A baseline needs an answer.');
   const leaves = leavesIn(first, sent);
-  const stable = [...leaves].filter(([path, value]) =>
-    others.every((other) => leavesIn(other, sent).get(path) === value),
-  );
-  const known = new Set(others.flatMap((other) => [...leavesIn(other, sent).keys()]).concat([...leaves.keys()]));
+  const again = others.map((other) => leavesIn(other, sent));
+  const stable = [...leaves].filter(([path, value]) => again.every((other) => other.get(path) === value));
+  const known = new Set([leaves, ...again].flatMap((one) => [...one.keys()]));
   const isSteady = others.every((other) => statusOf(other) === statusOf(first));
   return {
     status: statusOf(first),

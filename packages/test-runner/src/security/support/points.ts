@@ -81,6 +81,8 @@ function fullBody(
   return { mediaType: body.mediaType, value };
 }
 
+/** Of a body. Each is looked at with the whole body around it. */
+const MAX_LEAVES = 60;
 const ANY_TEXT = "mlc' zq (1)";
 
 function parameterPoint(view: RunView, parameter: Parameter, part: ParameterPart): readonly KnownPoint[] {
@@ -96,7 +98,8 @@ function parameterPoint(view: RunView, parameter: Parameter, part: ParameterPart
 function bodyPoints(view: RunView, operation: Operation, { body }: RequestParts): readonly KnownPoint[] {
   if (body === undefined || !('value' in body)) return [];
   const isValid = acceptsBody(operation, body.mediaType, view);
-  return leavesOf(body.value).flatMap(({ path, value }): readonly KnownPoint[] => {
+  const outermost = leavesOf(body.value).toSorted((a, b) => a.path.length - b.path.length);
+  return outermost.slice(0, MAX_LEAVES).flatMap(({ path, value }): readonly KnownPoint[] => {
     const name = path.findLast((step) => !/^\d+$/.test(step));
     if (name === undefined || typeof value !== 'string') return [];
     return [{ point: { in: 'body', path }, name, value, isFree: isValid(setAt(body.value, path, ANY_TEXT)) }];
