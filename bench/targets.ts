@@ -1,5 +1,13 @@
 import { loadDocument } from '@mockloop/spec-parser';
-import { createTestPlan, type Finding, type GivenIdentity, runTests, type TestRun } from '@mockloop/test-runner';
+import {
+  createTestPlan,
+  type Finding,
+  type GivenIdentity,
+  type RunOptions,
+  replayCase,
+  runTests,
+  type TestRun,
+} from '@mockloop/test-runner';
 import type { Fault } from './targets/fault.ts';
 import { type LoadFigures, loadTarget, matchLimits } from './targets/load-target.ts';
 import { type FaultFigures, matchFindings } from './targets/match-findings.ts';
@@ -20,6 +28,9 @@ export interface TargetFigures {
   /** What fits no fault: with none switched on, false alarms. `check at operation: message`. */
   readonly others: readonly string[];
   readonly warnings: readonly string[];
+  /** Cases behind findings that were replayed, each in one call, and those of them that showed nothing then. */
+  readonly replays: number;
+  readonly silent: readonly string[];
 }
 
 export interface TargetsOptions {
@@ -66,7 +77,7 @@ async function measureTests({ name, seed, faults }: Subject, group: number): Pro
   const service = name === 'ledger' ? await startRateService() : undefined;
   const target = await startTargetProcess({ name, faults: faults.map(({ id }) => id), upstream: service?.url });
   try {
-    const run = await test(target, seed, service);
+    const { run, silent } = await test(target, seed, service);
     const matched = matchFindings(faults, run.findings);
     // A sound API is to be sound under load, too.
     const load = group === 0 && name === 'ledger' ? (await measureLoad({ name, seed, faults })).others : [];
@@ -80,6 +91,8 @@ async function measureTests({ name, seed, faults }: Subject, group: number): Pro
       faults: matched.faults,
       others: [...matched.others.map(describe), ...load],
       warnings: run.warnings.map(({ code, message }) => `${code}: ${message}`),
+      replays: casesOf(run).length,
+      silent: silent.map(describe),
     };
   } finally {
     await target.close();
@@ -87,13 +100,31 @@ async function measureTests({ name, seed, faults }: Subject, group: number): Pro
   }
 }
 
-async function test(target: Target, seed: string, upstream: RateService | undefined): Promise<TestRun> {
+interface Tested {
+  readonly run: TestRun;
+  /** The first finding of each case that did not show itself again. */
+  readonly silent: readonly Finding[];
+}
+
+async function test(target: Target, seed: string, upstream: RateService | undefined): Promise<Tested> {
   const document = await loadDocument(target.document);
   const plan = await createTestPlan(document, { serverUrl: target.url, seed });
-  const signal = AbortSignal.timeout(MAX_RUN_MS);
   const { north, south } = target.identities;
-  if (north === undefined || south === undefined) return runTests(document, plan, { upstream, signal });
-  return runTests(document, plan, { signal, identities: [givenIdentity('a', north), givenIdentity('b', south)] });
+  const options: RunOptions =
+    north === undefined || south === undefined
+      ? { upstream }
+      : { identities: [givenIdentity('a', north), givenIdentity('b', south)] };
+  const run = await runTests(document, plan, { ...options, signal: AbortSignal.timeout(MAX_RUN_MS) });
+  const silent: Finding[] = [];
+  for (const caseId of casesOf(run)) {
+    const { reproduced } = await replayCase(document, run, { ...options, caseId });
+    if (!reproduced) silent.push(...run.findings.filter((finding) => finding.case_id === caseId).slice(0, 1));
+  }
+  return { run, silent };
+}
+
+function casesOf({ findings }: TestRun): readonly string[] {
+  return [...new Set(findings.map((finding) => finding.case_id))];
 }
 
 /** By the names of the security schemes in the clinic's document. */
@@ -123,6 +154,8 @@ async function measureLoad({ name, seed, faults }: Subject): Promise<TargetFigur
     faults: matchLimits(faults, missed),
     others: faults.length > 0 ? [] : missed.map((limit) => `load: ${limit} was missed`),
     warnings: [],
+    replays: 0,
+    silent: [],
   };
 }
 

@@ -5,9 +5,10 @@ import type { TargetFigures } from '../targets.ts';
 export function reportTargets(runs: readonly TargetFigures[]): void {
   printTable('Faults', faultRows(runs));
   printTable('Runs', runs.map(runRow));
-  for (const { target, seed, group, others } of runs) {
+  for (const { target, seed, group, others, silent } of runs) {
     for (const other of others)
       console.log(`${group === 0 ? 'FALSE ALARM' : 'also'} ${target}, seed ${seed}: ${other}`);
+    for (const finding of silent) console.log(`not replayed ${target}, seed ${seed}: ${finding}`);
   }
   const faults = runs.flatMap((run) => run.faults);
   const found = faults.filter(({ found_by }) => found_by.length > 0).length;
@@ -41,6 +42,7 @@ function runRow(run: TargetFigures): Readonly<Record<string, string>> {
     seed: run.seed,
     found: run.group === 0 ? '' : `${found}/${run.faults.length}`,
     others: String(run.others.length),
+    replayed: run.replays === 0 ? '' : `${run.replays - run.silent.length}/${run.replays}`,
     requests: String(run.requests),
     seconds: run.seconds.toFixed(1),
     status: run.status,
