@@ -7,13 +7,16 @@ import { type Manifest, readJson, root } from './workspace.ts';
 const run = promisify(execFile);
 vi.setConfig({ testTimeout: 120_000 });
 
-test('a graph of LangGraph.js tries scenarios on a mock and says what clients saw', async () => {
-  expect(await runExample('langgraph', 'start')).toBe(
-    `errors-medium: 10 requests, {"200":8,"429":1,"500":1}
-errors-in-turn: 10 requests, {"200":4,"429":3,"500":3}
-errors-recovery: 10 requests, {"200":8,"429":1,"500":1}
-`,
-  );
+test('a graph of LangGraph.js takes an API from its document to a report', async () => {
+  const output = await runExample('langgraph', 'start');
+
+  expect(output).toMatch(/^23 operations; risks: .*object_level_authorization/);
+  // How a run is judged depends on whether the machine was quiet enough to measure.
+  expect(output).toMatch(/^as it is: (passed|inconclusive), 100 sent, 100 ok$/m);
+  expect(output).toMatch(/^errors-medium: 100 sent, \d\d ok; errors: /m);
+  expect(output).toMatch(/^errors-in-turn: 100 sent, \d\d ok; errors: /m);
+  expect(output).toMatch(/^security: passed$/m);
+  expect(output.match(/^## .*Petstore/gm)).toHaveLength(5);
 });
 
 test('an agent of LangChain.js mocks an API, makes a mistake, mends it, and reads the log', async () => {

@@ -12,7 +12,8 @@ const State = z.object({
   document: z.string(),
   url: z.string().default(''),
   session: z.string().default(''),
-  operations: z.array(z.string()).default([]),
+  operations: z.number().default(0),
+  risks: z.array(z.string()).default([]),
   /** Those that were not tried yet. */
   scenarios: z.custom<Scenarios>().default([]),
   /** The run of the mock as it is, with which others are compared. */
@@ -26,9 +27,9 @@ type State = z.infer<typeof State>;
 await using client = new MockLoopClient({ workspace: path.join(import.meta.dirname, '..') });
 
 async function analyse({ document }: State): Promise<Partial<State>> {
-  const { operations } = await client.analyzeOpenapiForTesting({ openapi_spec: document });
+  const { api_summary: api, risk_areas } = await client.analyzeOpenapiForTesting({ openapi_spec: document });
   const { session_id } = await client.createTestSession({ session_name: 'langgraph' });
-  return { session: session_id, operations: operations.map(({ operation }) => operation) };
+  return { session: session_id, operations: api.total_operations, risks: risk_areas.map(({ area }) => area) };
 }
 
 async function setUp({ document }: State): Promise<Partial<State>> {
@@ -101,7 +102,7 @@ const graph = new StateGraph(State)
   .addEdge('writeReport', END)
   .compile();
 
-const { operations, findings, report: text } = await graph.invoke({ document: 'petstore.yaml' });
-console.log(`${operations.length} operations`);
+const { operations, risks, findings, report: text } = await graph.invoke({ document: 'petstore.yaml' });
+console.log(`${operations} operations; risks: ${risks.join(', ')}`);
 for (const finding of findings) console.log(finding);
 console.log(`\n${text}`);

@@ -230,10 +230,11 @@ function remove({ fault, notes, tags: all }: State, note: Note): Reply {
   return { status: 204 };
 }
 
-function replace({ body }: Call, state: State, note: Note): Reply {
+function replace(call: Call, state: State, note: Note): Reply {
+  const { body } = call;
   const { fault, notes } = state;
   if (!isGood(body)) {
-    if (fault === 'failed-update-effect') notes.set(note.id, { ...note, ...body });
+    if (fault === 'failed-update-effect') notes.set(note.id, { ...note, ...(body as object | undefined) });
     return { status: 400 };
   }
   const kept = { id: note.id, updated_at: new Date().toISOString(), version: state.version++ };

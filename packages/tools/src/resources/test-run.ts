@@ -1,7 +1,7 @@
 import { type ReportFormat, writeReport } from '@mockloop/test-runner/report';
 import { MockLoopError } from '../mockloop-error.ts';
 import type { ResourceTemplate } from '../resource.ts';
-import { findRun, resultOf } from '../testing/find-run.ts';
+import { findRun, keptOf, resultOf } from '../testing/find-run.ts';
 import type { ToolServices } from '../tool-context.ts';
 
 /** The URI of a run. */
@@ -27,7 +27,7 @@ export const testRun: ResourceTemplate = {
   },
   async read({ run = '' }, services) {
     const stored = await findRun(run, services);
-    return { mimeType: 'application/json', text: JSON.stringify(stored.result ?? stored) };
+    return { mimeType: 'application/json', text: JSON.stringify(keptOf(stored) ?? stored) };
   },
 };
 

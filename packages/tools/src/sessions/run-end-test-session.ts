@@ -1,5 +1,5 @@
 import { writeReport } from '@mockloop/test-runner/report';
-import { type AnyRun, findRun, isRun } from '../testing/find-run.ts';
+import { findRun, keptOf } from '../testing/find-run.ts';
 import type { ToolContext } from '../tool-context.ts';
 import type { EndTestSessionInput, EndTestSessionResult } from './end-test-session.ts';
 import { noSession, runsOfSession, toSessionRun } from './session-runs.ts';
@@ -35,6 +35,6 @@ export async function runEndTestSession(
 
 async function reportOf(ids: readonly string[], context: ToolContext): Promise<string | undefined> {
   const stored = await Promise.all(ids.slice(0, MAX_REPORTED).map((id) => findRun(id, context)));
-  const runs = stored.map(({ result }) => result).filter((result): result is AnyRun => isRun(result));
+  const runs = stored.map(keptOf).filter((run) => run !== undefined);
   return runs.length === 0 ? undefined : writeReport(runs, { format: 'markdown', detail: 'summary' });
 }

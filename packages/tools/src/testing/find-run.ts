@@ -29,7 +29,8 @@ export async function findRun(id: string, services: Pick<ToolServices, 'contextS
 
 /** @throws {MockLoopError} `RUN_FAILED` for a run that has no result: it is under way, or was interrupted early. */
 export function resultOf(run: StoredRun): AnyRun {
-  if (isRun(run.result)) return run.result;
+  const kept = run.status === 'running' ? undefined : keptOf(run);
+  if (kept !== undefined) return kept;
   throw new MockLoopError('RUN_FAILED', `The run ${run.id} has no result: it is ${run.status}.`, {
     advice:
       run.status === 'running'
@@ -37,6 +38,19 @@ export function resultOf(run: StoredRun): AnyRun {
         : `${run.reason ?? 'Its process ended before it did.'} Run it again.`,
   });
 }
+
+/** What a run came to; of one that did not come to its end, what it had by then, which says so. */
+export function keptOf({ status, reason, result }: StoredRun): AnyRun | undefined {
+  if (!isRun(result)) return undefined;
+  if (result.kind === 'load' || !UNFINISHED.has(status)) return result;
+  return {
+    ...result,
+    status: status === 'cancelled' ? 'cancelled' : 'incomplete',
+    reason: reason ?? result.reason ?? (status === 'running' ? 'It is under way.' : 'Its process ended before it did.'),
+  };
+}
+
+const UNFINISHED: ReadonlySet<StoredRun['status']> = new Set(['running', 'interrupted', 'incomplete', 'cancelled']);
 
 /** Whether something is a run, as far as whoever reads runs relies on it. */
 export function isRun(value: unknown): value is AnyRun {

@@ -53,6 +53,26 @@ test.each([
     { test_suite: { name: 'x', steps: [{ tool: 'stop_mock_server', arguments: {} }] } },
     '/test_suite/steps/0/tool',
   ],
+  [
+    'a call with wrong arguments',
+    {
+      test_suite: {
+        name: 'x',
+        steps: [{ tool: 'run_load_test', arguments: { server_url: 'http://127.0.0.1:9', rate: 5 } }],
+      },
+    },
+    '/test_suite/steps/0/arguments/rate',
+  ],
+  [
+    'a call that would not run to its end',
+    {
+      test_suite: {
+        name: 'x',
+        steps: [{ tool: 'execute_test_plan', arguments: { server_url: 'http://127.0.0.1:9', wait: false } }],
+      },
+    },
+    '/test_suite/steps/0/arguments/wait',
+  ],
 ])('%s is not scheduled', async (_, args, pointer) => {
   const toolbox = await openToolbox();
   const call = toolbox.callUnchecked('schedule_test_suite', { schedule_config: { cron: '0 3 * * *' }, ...args });

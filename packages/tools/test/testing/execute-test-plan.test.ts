@@ -83,6 +83,29 @@ test('a plan is returned, changed and carried out, and asks for nothing before',
   expect(requests).not.toContain('POST /notes');
 });
 
+test('what a call says goes before what its plan says', async () => {
+  const other = await startSmallApi();
+  const { url, requests } = await startSmallApi();
+  const toolbox = await openToolbox();
+  const common = { openapi_spec: smallApi, test_focus: 'state' } as const;
+  const { test_plan } = await toolbox.call('execute_test_plan', {
+    ...common,
+    server_url: other.url,
+    execute_immediately: false,
+  });
+  const call = { ...common, server_url: url, test_plan, test_focus: 'smoke', max_requests: 50, seed: 'mine' } as const;
+  const changed = await toolbox.call('execute_test_plan', { ...call, execute_immediately: false });
+  expect(changed.test_plan).toMatchObject({
+    server_url: url,
+    seed: 'mine',
+    phases: ['preflight', 'examples'],
+    budget: { max_requests: 50 },
+  });
+  await toolbox.call('execute_test_plan', call);
+  expect(requests).not.toEqual([]);
+  expect(other.requests).toEqual([]);
+});
+
 test('a run in the background is followed by its id', async () => {
   const { url } = await startSmallApi();
   const toolbox = await openToolbox();

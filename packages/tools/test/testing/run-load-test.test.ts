@@ -94,3 +94,47 @@ test('an API of which nothing works is not put under load', async () => {
     toolbox.call('run_load_test', { server_url: `${url}/nowhere`, openapi_spec: smallApi }),
   ).rejects.toMatchObject({ code: 'INVALID_PLAN', message: expect.stringContaining('GET /notes') });
 });
+
+test.each([
+  [{ target_load: 10, concurrent_users: 2 }, '/concurrent_users'],
+  [{ concurrent_users: 2, stages: [{ rate: 10, duration_seconds: 1 }] }, '/stages'],
+  [{ ramp_up_time: 2, stages: [{ rate: 10, duration_seconds: 1 }] }, '/ramp_up_time'],
+])('%o says the load in two ways', async (load, pointer) => {
+  const toolbox = await openToolbox();
+  const call = toolbox.call('run_load_test', { server_url: 'http://127.0.0.1:9', openapi_spec: smallApi, ...load });
+  await expect(call).rejects.toMatchObject({ code: 'INVALID_ARGUMENTS', problems: [{ pointer }] });
+});
+
+test('an operation that does not work is named, and not put under load', async () => {
+  const { apiUrl } = await startMock({ document: smallApi });
+  const toolbox = await openToolbox();
+  await toolbox.call('deploy_scenario', {
+    server_url: apiUrl,
+    scenario_config: {
+      name: 'no-writes',
+      type: 'error_simulation',
+      rules: [{ match: { method: 'POST', path: '/notes' }, respond: { status: 503 } }],
+    },
+  });
+  const { load, warnings } = await toolbox.call('run_load_test', {
+    server_url: apiUrl,
+    scenario_name: 'no-writes',
+    operations: ['GET /notes', 'POST /notes'],
+    ...LOAD,
+  });
+  expect(load?.operations.map(({ operation }) => operation)).toEqual(['GET /notes']);
+  expect(warnings.join()).toContain('POST /notes');
+});
+
+test('runs are compared by what runs of their kind have', async () => {
+  const { url } = await startSmallApi();
+  const toolbox = await openToolbox();
+  const args = { server_url: url, openapi_spec: smallApi };
+  const { run_id } = await toolbox.call('execute_test_plan', { ...args, test_focus: 'smoke' });
+  const compare = toolbox.call('compare_test_runs', {
+    baseline_results: run_id,
+    comparison_results: run_id,
+    comparison_metrics: ['p95'],
+  });
+  await expect(compare).rejects.toMatchObject({ problems: [{ pointer: '/comparison_metrics' }] });
+});
