@@ -1,5 +1,7 @@
-import { command, LOAD_WORKER } from '../../tsdown.base.ts';
+import { command, LOAD_WORKER, type UserConfig } from '../../tsdown.base.ts';
 
 const mcp = command('src/cli.ts', ['better-sqlite3', '@mockloop/runtime']);
 
-export default { ...mcp, entry: { cli: 'src/cli.ts', 'load-worker': LOAD_WORKER } };
+const config: UserConfig = { ...mcp, entry: { cli: 'src/cli.ts', 'load-worker': LOAD_WORKER } };
+
+export default config;
