@@ -1,4 +1,5 @@
 import type { ApiDocument } from '@mockloop/spec-parser';
+import type { TestExchange } from '../model/exchange.ts';
 import type { Phase } from '../model/phase.ts';
 import type { TestPlan } from '../model/test-plan.ts';
 import { servedBelow } from '../plan/served-below.ts';
@@ -15,7 +16,7 @@ import { executeCase, type SentByCase } from './execute-case.ts';
 import { FindingStore } from './finding-store.ts';
 import { Guard } from './guard.ts';
 import { Ledger } from './ledger.ts';
-import { askMock, findCanaries, knock } from './preflight.ts';
+import { askMock, findAtRoot, findCanaries, knock } from './preflight.ts';
 import { RunBudget } from './run-budget.ts';
 import type { RunOptions } from './run-options.ts';
 import { RunOverError } from './run-over-error.ts';
@@ -114,13 +115,25 @@ export class ActiveRun implements AsyncDisposable {
     this.#warnOfOthers();
     await knock(this.target, transport);
     const origin = this.connect({ ...this.target, url: new URL(this.target.url).origin }, this.#ended.signal);
-    const ask = (path: string): ReturnType<Transport['sendOnce']> =>
+    const ask = (path: string): Promise<TestExchange> =>
       origin.sendOnce({ method: 'GET', target: path, headers: [], identity: 'anonymous' });
     const mock = await askMock(this.target, ask);
     state.target = { ...state.target, is_mock: mock !== undefined, is_stateful: mock?.isStateful };
     await findIdentities(this.accounts, this.setting, { state, selfRegister: this.options.selfRegister ?? true });
-    await findCanaries(view, transport, this.guard);
+    const failed = await findCanaries(view, transport, this.guard);
+    if (this.guard.canaries.length === 0) await this.#warnOfBasePath(failed, ask);
     transport.onUnauthorized = (exchange) => this.accounts.renewIfOver(exchange);
+  }
+
+  async #warnOfBasePath(failed: readonly TestExchange[], ask: (path: string) => Promise<TestExchange>): Promise<void> {
+    const { origin, pathname } = new URL(this.target.url);
+    const found = pathname === '/' ? undefined : await findAtRoot(failed, ask);
+    if (found === undefined) return;
+    const { method, target } = found.request;
+    this.ledger.warn(
+      'base_path_unanswered',
+      `${method} ${target} is answered 404 below ${pathname}, the base path of the document, and ${found.response?.status} without it. Set the \`server_url\` of the plan to ${origin}.`,
+    );
   }
 
   /** Where all that is served here is to be tested: says what is not, since it is served elsewhere. */

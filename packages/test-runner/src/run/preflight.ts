@@ -24,8 +24,17 @@ export async function knock(target: AllowedTarget, transport: Transport): Promis
   return exchange;
 }
 
-/** Operations that can be called without knowing anything: what is watched while the run goes on. */
-export async function findCanaries(view: RunView, transport: Transport, guard: Guard): Promise<void> {
+/**
+ * Operations that can be called without knowing anything: what is watched while the run goes on.
+ *
+ * @returns What was asked, and did not succeed.
+ */
+export async function findCanaries(
+  view: RunView,
+  transport: Transport,
+  guard: Guard,
+): Promise<readonly TestExchange[]> {
+  const failed: TestExchange[] = [];
   for (const identity of new Set([view.mainIdentity, 'anonymous'])) {
     const simple = view.operations.filter(
       (one) => isSimple(one.key, view) && (identity !== 'anonymous' || !one.secured),
@@ -35,12 +44,31 @@ export async function findCanaries(view: RunView, transport: Transport, guard: G
       const operation = view.operation(key);
       if (operation === undefined) continue;
       const request = composeRequest(operation, { values: [] }, { document: view.document, identity });
-      const { response } = await transport.sendOnce(request, { operation: key });
-      if (response === undefined || response.status < 200 || response.status >= 300) continue;
+      const exchange = await transport.sendOnce(request, { operation: key });
+      const { status = 0 } = exchange.response ?? {};
+      if (status < 200 || status >= 300) {
+        failed.push(exchange);
+        continue;
+      }
       guard.watch({ request, operation: key });
       break;
     }
   }
+  return failed;
+}
+
+/** What is found at the root of the server alone, where nothing at all is found below the base path. `undefined`: nothing says so. */
+export async function findAtRoot(
+  tried: readonly TestExchange[],
+  ask: (path: string) => Promise<TestExchange>,
+): Promise<TestExchange | undefined> {
+  if (!tried.every(({ response }) => response?.status === 404)) return undefined;
+  for (const { request } of tried) {
+    const exchange = await ask(request.target);
+    const { status = 404 } = exchange.response ?? {};
+    if (status !== 404 && status < 500) return exchange;
+  }
+  return undefined;
 }
 
 function isSimple(key: string, view: RunView): boolean {
