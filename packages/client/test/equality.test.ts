@@ -18,6 +18,8 @@ const outage = {
 let workspace: string;
 let server: ServedTools;
 let server_url: string;
+let session_id: string;
+let run_id: string;
 let stdio: StdioServer;
 /** In this process, over HTTP, over stdio. */
 let clients: readonly [MockLoopClient, MockLoopClient, MockLoopClient];
@@ -33,6 +35,8 @@ beforeAll(async () => {
   ];
   ({ url: server_url } = await clients[0].startMockServer(own));
   await fetch(`${server_url}/pets`);
+  ({ session_id } = await clients[0].createTestSession({ session_name: 'all' }));
+  ({ run_id } = await clients[0].executeTestPlan({ server_url, test_focus: 'smoke', session_id }));
   await clients[0].deployScenario({ server_url, scenario_config: outage });
 }, 120_000);
 afterAll(async () => {
@@ -59,6 +63,23 @@ const calls: { readonly [Name in ToolName]: () => ToolTypes[Name]['input'] } = {
   optimize_scenario_for_load: () => ({ base_scenario: outage, target_load: 50 }),
   generate_error_scenarios: () => ({ server_url }),
   generate_security_test_scenarios: () => ({ api_spec: 'petstore.yaml' }),
+  execute_test_plan: () => ({ server_url, execute_immediately: false }),
+  run_test_iteration: () => ({ server_url, run_id, case_id: 'nothing' }),
+  run_load_test: () => ({ server_url, export_format: 'k6-operator' }),
+  run_security_test: () => ({ server_url, security_focus: ['nothing'] }),
+  analyze_test_results: () => ({ test_results: run_id }),
+  generate_test_report: () => ({ test_results: [run_id], output_format: 'json' }),
+  compare_test_runs: () => ({ baseline_results: run_id, comparison_results: run_id }),
+  get_performance_metrics: () => ({ test_results: run_id, aggregation_method: 'max' }),
+  create_test_session: () => ({ session_name: '' }),
+  end_test_session: () => ({ session_id }),
+  schedule_test_suite: () => ({
+    test_suite: { name: 'nightly', steps: [{ tool: 'execute_test_plan', arguments: { server_url } }] },
+    schedule_config: { cron: '61 * * * *' },
+  }),
+  list_schedules: () => ({}),
+  cancel_schedule: () => ({ schedule_id: 'nothing' }),
+  monitor_test_progress: () => ({ run_id }),
 };
 
 test.each(Object.keys(calls) as ToolName[])(
