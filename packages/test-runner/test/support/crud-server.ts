@@ -230,8 +230,7 @@ function remove({ fault, notes, tags: all }: State, note: Note): Reply {
   return { status: 204 };
 }
 
-function replace(call: Call, state: State, note: Note): Reply {
-  const { body } = call;
+function replace({ body }: Call, state: State, note: Note): Reply {
   const { fault, notes } = state;
   if (!isGood(body)) {
     if (fault === 'failed-update-effect') notes.set(note.id, { ...note, ...(body as object | undefined) });

@@ -90,7 +90,7 @@ export const ledgerDemos: Demos = {
         return process.cpuUsage(before).user;
       };
       await work(5);
-      const [few, many] = [await work(21), await work(27)];
+      const [few, many] = [await work(18), await work(24)];
       return many > 8 * few && many > 100_000;
     },
     'command-injection': async ({ client }) =>
@@ -108,7 +108,7 @@ export const ledgerDemos: Demos = {
     'upstream-redirect': async ({ client }) => (await client.send(RATE)).status === 200,
     'upstream-endless-wait': async ({ client }) => (await client.send(RATE)).status === 200,
     'upstream-trusted': async ({ client }) => (await client.send(RATE)).text.includes('secret'),
-    'load-lock': isLate('GET /balances', 40),
+    'load-lock': isLate('GET /balances', 24),
     'load-growth': async (api) => {
       await Promise.all(Array.from({ length: 300 }, () => api.client.send('GET /statistics')));
       return isLate('GET /statistics', 1)(api);
