@@ -17,6 +17,9 @@ case ",$reports," in
   *) reports="${reports:+$reports,}markdown" ;;
 esac
 
+# A report of an earlier step is none of this one.
+rm -f "$INPUT_OUT/report.md"
+
 args=("$INPUT_COMMAND" "$INPUT_DOCUMENT" --server "$INPUT_SERVER" --report "$reports" --out "$INPUT_OUT")
 [ -n "$INPUT_TOKEN" ] && args+=(--token env:INPUT_TOKEN)
 [ -n "$INPUT_TOKEN_B" ] && args+=(--token-b env:INPUT_TOKEN_B)

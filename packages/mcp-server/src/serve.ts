@@ -66,8 +66,9 @@ export async function serveMcp(options: ServeOptions, streams: Streams): Promise
     log: streams.log,
   });
   const createServer = mcpServerFactory({ ...face, toolbox });
-  // What was scheduled before goes on, once the first questions are answered.
+  // What was scheduled before goes on, once the first questions are answered; not where nothing may be changed.
   const timer = setTimeout(() => {
+    if (face.readOnly) return;
     toolbox.services.schedules().catch((error: unknown) => streams.log(`Schedules: ${String(error)}`));
   }, SCHEDULES_AFTER_MS).unref();
   const { url, closed, close } = await (http === undefined

@@ -30,7 +30,8 @@ function testLines(run: TestRun, most: number, detail: ReportOptions['detail']):
   ];
   const foot = [
     ...(suspicions.length === 0 ? [] : [`${suspicions.length} suspicions could not be confirmed; they do not count.`]),
-    ...warnings.slice(0, 3).map(({ message }) => `> ${text(message)}`),
+    // Without a line between, what follows a quotation is part of it.
+    ...(warnings.length === 0 ? [] : [...warnings.slice(0, 3).map(({ message }) => `> ${text(message)}`), '']),
     `Run ${code(run.id)}`,
   ];
   if (clusters.length === 0) return [...head, 'Nothing was found.', '', ...foot];

@@ -1,6 +1,7 @@
 import { MockLoopError } from '../mockloop-error.ts';
 import { type AnyRun, findRun, isRun, resultOf } from '../testing/find-run.ts';
 import type { ToolServices } from '../tool-context.ts';
+import { checkRun } from './check-run.ts';
 import type { TestResults } from './results-field.ts';
 
 /**
@@ -19,16 +20,22 @@ export async function loadResults(
     list.map(async (one: unknown, index) => {
       const id = idOf(one);
       if (id !== undefined) return resultOf(await findRun(id, services));
-      const run = unwrapped(one);
-      if (isRun(run)) return run;
-      const pointer = Array.isArray(results) ? `${argument}/${index}` : argument;
-      throw new MockLoopError('INVALID_ARGUMENTS', 'There is no run to work on.', {
-        problems: [
-          { pointer, detail: 'it must be the id of a run, or a run as the resource mockloop://runs/{id} has it.' },
-        ],
-      });
+      return asRun(unwrapped(one), Array.isArray(results) ? `${argument}/${index}` : argument);
     }),
   );
+}
+
+function asRun(value: unknown, pointer: string): AnyRun {
+  const isOfFormat = isRun(value);
+  const violations = isOfFormat ? checkRun(value) : [];
+  if (isOfFormat && violations.length === 0) return value;
+  throw new MockLoopError('INVALID_ARGUMENTS', 'There is no run to work on.', {
+    problems: isOfFormat
+      ? violations
+          .slice(0, 20)
+          .map(({ pointer: within, message }) => ({ pointer: `${pointer}${within}`, detail: `it ${message}.` }))
+      : [{ pointer, detail: 'it must be the id of a run, or a run as the resource mockloop://runs/{id} has it.' }],
+  });
 }
 
 /** What `execute_test_plan` and its like answer with names its run. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { readResource } from '../../src/index.ts';
 import { openToolbox } from '../support/open-toolbox.ts';
 import { smallApi, startSmallApi } from '../support/small-api.ts';
 
@@ -71,5 +72,25 @@ test('a run is found by the beginning of its id, and no other is made up', async
   await expect(toolbox.call('generate_test_report', { test_results: 'nothing' })).rejects.toMatchObject({
     code: 'UNKNOWN_RUN',
     message: expect.stringContaining(run_id),
+  });
+});
+
+test('runs are also taken as they are, and what is none says what it lacks', async () => {
+  const { url } = await startSmallApi();
+  const toolbox = await openToolbox();
+  const target = { server_url: url, openapi_spec: smallApi };
+  const { run_id } = await toolbox.call('execute_test_plan', { ...target, test_focus: 'smoke' });
+  const load = await toolbox.call('run_load_test', { ...target, target_load: 20, duration_seconds: 1 });
+  for (const id of [run_id, load.run_id]) {
+    const { text } = await readResource(`mockloop://runs/${id}`, toolbox.services);
+    const { run_ids } = await toolbox.call('analyze_test_results', { test_results: JSON.parse(text) });
+    expect(run_ids).toEqual([id]);
+  }
+  const broken = toolbox.call('analyze_test_results', {
+    test_results: [{ format: 'mockloop-test-run/1', id: run_id }],
+  });
+  await expect(broken).rejects.toMatchObject({
+    code: 'INVALID_ARGUMENTS',
+    problems: expect.arrayContaining([expect.objectContaining({ pointer: expect.stringMatching('^/test_results/0') })]),
   });
 });
