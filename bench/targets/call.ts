@@ -21,7 +21,7 @@ export interface Reply {
 }
 
 /** @throws {Problem} 415 or 400. */
-export function jsonBody(call: Call, mediaTypes: readonly string[] = ['application/json']): unknown {
+function jsonBody(call: Call, mediaTypes: readonly string[] = ['application/json']): unknown {
   requireMediaType(call, mediaTypes);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(call.body));
@@ -40,13 +40,6 @@ export function checked<T>(value: unknown, check: Check<T>): T {
   const errors = check.find(value, '');
   if (errors.length > 0) throw new Problem(400, 'The request is not valid', { errors });
   return value as T;
-}
-
-/** The named members that are there. */
-export function pick<T extends object, K extends keyof T>(value: T, names: readonly K[]): Pick<T, K> {
-  return Object.fromEntries(
-    names.filter((name) => Object.hasOwn(value, name)).map((name) => [name, value[name]]),
-  ) as Pick<T, K>;
 }
 
 /** Members that the check of a body does not name, for what should not read them. */

@@ -44,10 +44,6 @@ export function integer(min: number, max: number): Check<number> {
   });
 }
 
-export function flag(): Check<boolean> {
-  return check('must be true or false', (value) => typeof value === 'boolean');
-}
-
 export function nullable<T>(inner: Check<T>): Check<T | null> {
   return { find: (value, pointer) => (value === null ? [] : inner.find(value, pointer)) };
 }

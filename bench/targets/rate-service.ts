@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** How the service lets down those who ask it. */
-export type Behaviour =
+type Behaviour =
   | {
       readonly kind: 'answer';
       readonly status: number;

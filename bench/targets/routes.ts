@@ -1,7 +1,7 @@
 import type { Call, Reply } from './call.ts';
 import { Problem } from './problem.ts';
 
-export type Handler = (call: Call) => Reply | Promise<Reply>;
+type Handler = (call: Call) => Reply | Promise<Reply>;
 export type Route = readonly [method: string, template: string, handle: Handler];
 type Request = Omit<Call, 'params'>;
 

@@ -1,7 +1,7 @@
 import { createPattern } from '@mockloop/schema';
 import { type ApiDocument, escapeToken, type JsonSchema } from '@mockloop/spec-parser';
 
-export type SchemaObject = Exclude<JsonSchema, boolean>;
+type SchemaObject = Exclude<JsonSchema, boolean>;
 
 /** One of the schemas that speak of a value. */
 export interface SchemaPart {

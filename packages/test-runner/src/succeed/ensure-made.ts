@@ -98,7 +98,7 @@ function newId(path: string, key: string, { probe, spent }: Way): unknown {
 }
 
 /** Something that others have made, or that a case has. */
-export async function borrow(resource: Resource, way: Way): Promise<Made | undefined> {
+async function borrow(resource: Resource, way: Way): Promise<Made | undefined> {
   const { probe, identity } = way;
   const find = (): Made | undefined => probe.knowledge.made(resource.name).find((made) => made.identity === identity);
   const { list } = resource.operations;

@@ -73,7 +73,7 @@ function linkedId({ operation, resource, success, pathOf }: Creation, parameter:
 }
 
 /** Parameters of the item's path as `Location` has them, whatever path its server is under. */
-export function fromLocation(
+function fromLocation(
   itemPath: string,
   { request, exchange }: Pick<Success, 'request' | 'exchange'>,
 ): ReadonlyMap<string, string> | undefined {

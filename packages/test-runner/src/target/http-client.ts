@@ -15,7 +15,7 @@ export interface HttpClientOptions {
   readonly now?: (() => number) | undefined;
 }
 
-export interface ExchangeOptions {
+interface ExchangeOptions {
   readonly identity: Identity;
   /** To the last byte of the answer. */
   readonly timeoutMs: number;

@@ -7,7 +7,7 @@ export interface Answer {
   readonly json: unknown;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON, a text or a form as it is. */
   readonly body?: unknown;

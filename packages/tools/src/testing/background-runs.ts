@@ -11,7 +11,7 @@ export interface BackgroundRuns {
   close(): Promise<void>;
 }
 
-export interface TrackedRun {
+interface TrackedRun {
   readonly sessionId?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }

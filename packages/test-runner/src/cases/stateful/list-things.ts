@@ -144,7 +144,7 @@ function withParameter(query: Query, { name }: ListParameter, value: string | nu
   return [...query.filter(([own]) => own !== name), [name, value]];
 }
 
-export function limitOf(query: Query, limit: ListParameter | undefined): number | undefined {
+function limitOf(query: Query, limit: ListParameter | undefined): number | undefined {
   const value = query.find(([name]) => name === limit?.name)?.[1];
   return typeof value === 'number' ? value : undefined;
 }

@@ -1,5 +1,4 @@
 import { wordsOf } from '../../plan/words.ts';
-import { isObject } from '../../succeed/json-value.ts';
 
 /** Members that say what somebody may do. */
 export function isPrivilege(name: string): boolean {
@@ -53,8 +52,3 @@ export function raised(name: string, value: unknown, allowed: readonly unknown[]
 }
 
 const GREAT = /admin|root|super|owner|paid|approved|verified|premium|gold|active|confirmed/i;
-
-/** Members of an object, whatever their names. */
-export function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
-  return isObject(value) ? Object.entries(value) : [];
-}

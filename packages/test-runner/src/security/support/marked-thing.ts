@@ -24,7 +24,7 @@ export interface Mark {
 }
 
 /** What a resource is made with; `undefined` where nothing makes one that could be found again. */
-export function makerOf(probe: Probe, resource: string): string | undefined {
+function makerOf(probe: Probe, resource: string): string | undefined {
   const operations = probe.resource(resource)?.operations;
   return operations?.create ?? operations?.register;
 }
@@ -135,7 +135,7 @@ const MEANS_SOMETHING: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-export function isSecretName(path: readonly string[]): boolean {
+function isSecretName(path: readonly string[]): boolean {
   return wordsOf(path.findLast((step) => !/^\d+$/.test(step)) ?? '').some((word) => SECRET.has(word));
 }
 
