@@ -139,13 +139,18 @@ async function filtered(
   if (page === undefined || page.ids.length === 0) return undefined;
   const wrong = page.list.items.filter((item) => {
     const own = memberOf(item, parameter);
-    return isPlain(own) && rule?.(own, value) === false;
+    return isPlain(own) && isComparable(parameter, own, value) && rule?.(own, value) === false;
   });
   if (wrong.length === 0) return [];
   const isAll = new Set(page.ids).size >= new Set(all.ids).size && all.ids.every((id) => page.ids.includes(id));
   const isHeld = page.list.items.some((item) => rule?.(memberOf(item, parameter), value) === true);
   if (!isAll && !isHeld) return undefined;
   return [wrongItem(resource, { parameter, value, own: memberOf(wrong[0], parameter), isAll, count: wrong.length })];
+}
+
+/** Of what is no time and no number, nobody can say what comes before it. */
+function isComparable({ comparison }: ListParameter, own: unknown, value: unknown): boolean {
+  return comparison === 'equal' || !Number.isNaN(order(own, value));
 }
 
 interface WrongItem {

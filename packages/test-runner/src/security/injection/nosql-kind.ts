@@ -1,3 +1,4 @@
+import type { TestExchange } from '../../model/exchange.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { TestCase } from '../../model/test-case.ts';
 import type { CaseKind } from '../../run/case-kind.ts';
@@ -46,6 +47,7 @@ async function tryBody(probe: Probe, injector: Injector): Promise<readonly Obser
       await injector.send({}),
     ];
     if (controls.some((control) => isOk(control) && !differs(control, taken))) continue;
+    if (!(await isSteady(injector, { wrong, operator, taken, controls }))) continue;
     return [
       observe('nosql-injection', {
         message: `The ${describePoint(injector.point)} is read as an operator: ${JSON.stringify(operator)} is taken, where a wrong text, \`$eq\` with it, and an operator that does not exist are not.`,
@@ -56,6 +58,22 @@ async function tryBody(probe: Probe, injector: Injector): Promise<readonly Obser
     ];
   }
   return [];
+}
+
+interface Seen {
+  readonly wrong: string;
+  readonly operator: object;
+  readonly taken: TestExchange;
+  readonly controls: readonly TestExchange[];
+}
+
+/** What changes from one answer to the next, or with any other request, says nothing of operators. */
+async function isSteady(injector: Injector, { wrong, operator, taken, controls }: Seen): Promise<boolean> {
+  const own = baselineOf([taken, await injector.send(operator)]);
+  if (!own.isLike(await injector.send(operator))) return false;
+  if (controls.some((control) => isOk(control) && own.isLike(control))) return false;
+  const unknown = [await injector.send({ $mlc: wrong }), await injector.send({ $mlc: wrong })];
+  return baselineOf(unknown, ['$mlc']).isLike(await injector.send({ $mld: wrong }), ['$mld']);
 }
 
 function differs(one: Parameters<typeof hasSameShape>[0], other: Parameters<typeof hasSameShape>[0]): boolean {
