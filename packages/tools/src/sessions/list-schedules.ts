@@ -43,7 +43,7 @@ const output = z.object({
 export const listSchedules: Tool<'list_schedules', ListSchedulesInput, ListSchedulesResult> = defineTool({
   name: 'list_schedules',
   title: 'List schedules',
-  description: 'Lists scheduled test suites: when each ran last, how it ended, and when it runs next.',
+  description: 'Lists scheduled test suites: when each ran last, how it ended, and when it runs next. Example: {}.',
   toolset: 'sessions',
   hints: { readOnly: true, destructive: false, idempotent: true, openWorld: false },
   input: z.strictObject({}),

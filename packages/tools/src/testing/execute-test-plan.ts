@@ -103,7 +103,7 @@ export const executeTestPlan: Tool<'execute_test_plan', ExecuteTestPlanInput, Ex
   name: 'execute_test_plan',
   title: 'Test an API',
   description:
-    'Tests an API by its document: contract, validation, state, HTTP, security. Every finding is repeated and proven; causes come first, each with a case_id that run_test_iteration replays. auth: {"a": {"token": "…"}, "b": …}. Example: {"server_url": "http://127.0.0.1:8000"}. Next: generate_test_report.',
+    'Tests an API by its document: contract, validation, state, HTTP, security. Findings are proven by repetition; each cause has a case_id that run_test_iteration replays. auth: {"a": {"token": "…"}, "b": …}. Example: {"server_url": "http://127.0.0.1:8000"}. Next: generate_test_report.',
   toolset: 'testing',
   hints: { readOnly: false, destructive: true, idempotent: false, openWorld: true },
   input,

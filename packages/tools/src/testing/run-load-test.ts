@@ -178,13 +178,18 @@ function loadLines({
   saturated,
   knee_rate: knee,
 }: LoadFigures): string[] {
-  const times = Object.entries(response).map(([name, value]) => `${name} ${value}`);
+  const times = ['p50', 'p95', 'p99', 'max'].flatMap((name) => {
+    const value = response[`${name}_ms`];
+    return value === undefined ? [] : [`${name} ${value.toFixed(1)} ms`];
+  });
+  // What the measuring side has delayed decides nothing.
+  const missed = saturated === undefined ? 'NOT met' : 'not decided';
   const kinds = Object.entries(errors).map(([kind, count]) => `${count} ${kind}`);
   return [
-    `${sent} sent, ${ok} ok${kinds.length === 0 ? '' : `, errors: ${kinds.join(', ')}`}; ${rate.toFixed(1)}/s; response ${times.join(', ')}.`,
+    `${sent} sent, ${ok} ok${kinds.length === 0 ? '' : `, errors: ${kinds.join(', ')}`}; ${rate.toFixed(1)}/s; ${times.join(', ')}.`,
     ...thresholds.map(
       ({ expression, value, passed }) =>
-        `${passed ? 'met' : 'NOT met'}: ${inlineText(expression)}${value === undefined ? '' : ` (${value})`}`,
+        `${passed ? 'met' : missed}: ${inlineText(expression)}${value === undefined ? '' : ` (${Number(value.toPrecision(4))})`}`,
     ),
     ...(saturated ?? []).map((reason) => `The measuring side was saturated: ${inlineText(reason)}`),
     ...(knee === undefined ? [] : [`Highest rate that met the thresholds: ${knee}/s.`]),

@@ -68,7 +68,7 @@ async function replay(
 ): Promise<RunTestIterationResult> {
   const run = await runOfCase(args, caseId, context);
   const { document, serverUrl } = await readTestTarget(
-    { server_url: args.server_url, spec: args.openapi_spec },
+    { server_url: args.server_url, spec: args.openapi_spec ?? run.plan.document.file },
     '/openapi_spec',
     context,
   );

@@ -16,7 +16,7 @@ export interface RunTestIterationInput {
   readonly case_id?: string | undefined;
   /** Default: the newest run that has `case_id`. */
   readonly run_id?: string | undefined;
-  /** Default: the document of the mock at `server_url`. */
+  /** Default: that of the run whose case is replayed, where it was a file or URL; else the document of the mock at `server_url`. */
   readonly openapi_spec?: string | object | undefined;
   /** Default 30. */
   readonly duration_seconds?: number | undefined;
