@@ -36,10 +36,13 @@ export function changeBody(probe: Probe, value: JsonObject, options: ChangeOptio
   }, value);
 }
 
+/** A drawn body may lack the member that is wanted. */
+const MAX_DRAWS = 8;
+
 /** Drawn ones only where no plain one does. */
 function* candidates(value: unknown, token: Token, draw: (index: number) => unknown): Generator<unknown> {
   yield* otherValues(value, token);
-  for (let index = 0; index < 3; index++) yield draw(index);
+  for (let index = 0; index < MAX_DRAWS; index++) yield draw(index);
 }
 
 /** Plain ones, which no server has reason to tidy up. */
