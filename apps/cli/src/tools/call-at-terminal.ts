@@ -1,5 +1,6 @@
+import { clearLine, cursorTo } from 'node:readline';
 import { createInterface } from 'node:readline/promises';
-import { complain, onSignal, printable } from '@mockloop/runtime';
+import { onSignal, printable } from '@mockloop/runtime';
 import type { Progress, ToolCall } from '@mockloop/tools';
 
 /**
@@ -17,12 +18,21 @@ export async function callAtTerminal<T>(work: (call: ToolCall) => Promise<T>): P
     });
   } finally {
     forget();
+    if (process.stderr.isTTY) clearProgress();
   }
 }
 
+/** On one line, which is written anew. */
 function showProgress({ done, total, message }: Progress): void {
   const count = total === undefined ? String(done) : `${done}/${total}`;
-  complain(`  ${count}${message === undefined ? '' : ` ${printable(message)}`}`);
+  const line = `  ${count}${message === undefined ? '' : ` ${printable(message)}`}`;
+  clearProgress();
+  process.stderr.write(line.slice(0, (process.stderr.columns ?? 80) - 1));
+}
+
+function clearProgress(): void {
+  clearLine(process.stderr, 0);
+  cursorTo(process.stderr, 0);
 }
 
 async function ask(question: string): Promise<boolean> {

@@ -15,7 +15,8 @@ export interface ExportLoadOptions extends LoadTarget, Omit<LoadPlan, keyof Load
 }
 
 /**
- * The load test of an API as the input of another generator. `TOKEN_A` and the like stand for credentials.
+ * The load test of an API as the input of another generator. It holds no credentials: for k6, variables of
+ * the environment are (`k6 run -e TOKEN_A=…`); for Artillery, `TOKEN_A` is where one belongs.
  *
  * @throws {TestRunError} as `runApiLoadTest`
  */
@@ -24,14 +25,17 @@ export async function exportApiLoad(document: ApiDocument, options: ExportLoadOp
     return toK6TestRun({ name: 'mockloop-load', configMap: 'mockloop-load', parallelism: options.parallelism ?? 2 });
   return await withPreparedLoad(document, options, ({ requests }, plan, view) => {
     const redaction = createRedaction(view.identities.values());
-    // Both generators would take braces for templates of their own.
-    const redact = (text: string): string => redaction.text(text).replaceAll(/\{\{(\w+)\}\}/g, '$1');
-    const redacted = requests.map(({ target, headers = [], ...request }) => ({
+    const redact = (text: string): string => {
+      const redacted = redaction.text(text);
+      // Artillery would take braces for templates of its own; the script for k6 fills them in.
+      return options.format === 'k6' ? redacted : redacted.replaceAll(/\{\{(\w+)\}\}/g, '$1');
+    };
+    const prepared = requests.map(({ target, headers = [], ...request }) => ({
       ...request,
       target: redact(target),
       headers: headers.map(([name, value]) => [name, redact(value)] as const),
     }));
-    const loadPlan = { ...options, serverUrl: plan.server_url, requests: redacted };
+    const loadPlan = { ...options, serverUrl: plan.server_url, requests: prepared };
     return Promise.resolve(options.format === 'k6' ? toK6(loadPlan) : toArtillery(loadPlan));
   });
 }

@@ -25,7 +25,12 @@ export async function withPreparedLoad<T>(
   return await whileKnown(document, { ...target, operations: names }, async (view, plan) => {
     const prepared = prepareLoadRequests(view, operations);
     if (prepared.requests.length === 0) throw nothingToSend(prepared, plan.server_url);
-    return await use(prepared, plan, view);
+    return await use(prepared, plan, view).catch((error: unknown) => {
+      // What makes no sense in a load plan.
+      throw error instanceof TypeError
+        ? new TestRunError('PLAN_INVALID', `${error.message}.`, { cause: error })
+        : error;
+    });
   });
 }
 

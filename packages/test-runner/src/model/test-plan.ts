@@ -91,6 +91,8 @@ export interface TestPlan {
     readonly version: string;
     /** SHA-256 of the document as it was parsed, in hex. */
     readonly digest: string;
+    /** A path or URL; absent for a document given as text or object. */
+    readonly file?: string | undefined;
   };
   readonly seed: string;
   readonly phases: readonly Phase[];

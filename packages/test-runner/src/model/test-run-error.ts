@@ -4,6 +4,8 @@ export type TestRunErrorCode =
   | 'TARGET_INVALID'
   /** It is not on the list of hosts that may be tested. */
   | 'TARGET_REFUSED'
+  /** Nobody may test there, whatever is on the list: a link-local or metadata address. */
+  | 'TARGET_FORBIDDEN'
   /** Nobody answers there. */
   | 'TARGET_UNREACHABLE'
   | 'PLAN_INVALID'

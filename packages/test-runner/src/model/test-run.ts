@@ -13,7 +13,7 @@ export interface TestRun {
   readonly kind: 'functional' | 'security';
   /**
    * `failed`: a confirmed finding above `info` that `validation_mode` counts. `incomplete`: the run could not be carried out
-   * (`reason` says why). `cancelled`: somebody ended it. Both keep what was found.
+   * or was never let in (`reason` says why). `cancelled`: somebody ended it. Both keep what was found.
    */
   readonly status: 'passed' | 'failed' | 'incomplete' | 'cancelled';
   readonly reason?: string | undefined;

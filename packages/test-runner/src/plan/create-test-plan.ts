@@ -46,7 +46,7 @@ export async function createTestPlan(document: ApiDocument, options: TestPlanOpt
   return {
     version: 1,
     server_url: `${url.origin}${basePath}`,
-    document: { title: document.info.title, version: document.info.version, digest: digestOf(document) },
+    document: documentFacts(document),
     seed: options.seed ?? '1',
     phases: PHASES.filter((phase) => phase === 'preflight' || wanted.includes(phase)),
     budget: { ...DEFAULT_BUDGET, ...definedOf(options.budget) },
@@ -59,6 +59,11 @@ export async function createTestPlan(document: ApiDocument, options: TestPlanOpt
     operations: here.map((entry) => planOperation(entry, document, resources)),
     resources: resources.resources,
   };
+}
+
+function documentFacts(document: ApiDocument): TestPlan['document'] {
+  const { info, file } = document;
+  return { title: info.title, version: info.version, digest: digestOf(document), ...(file !== '' && { file }) };
 }
 
 /** SHA-256 of a document as it was parsed, in hex. */

@@ -113,6 +113,7 @@ export class ActiveRun implements AsyncDisposable {
   async preflight(): Promise<void> {
     const { state, view, transport } = this;
     this.#warnOfOthers();
+    this.#warnOfUnreadable();
     await knock(this.target, transport);
     const origin = this.connect({ ...this.target, url: new URL(this.target.url).origin }, this.#ended.signal);
     const ask = (path: string): Promise<TestExchange> =>
@@ -137,6 +138,15 @@ export class ActiveRun implements AsyncDisposable {
   }
 
   /** Where all that is served here is to be tested: says what is not, since it is served elsewhere. */
+  #warnOfUnreadable(): void {
+    for (const { key } of this.plan.operations.filter((one) => this.view.operation(one.key) === undefined))
+      this.ledger.warn(
+        'operation_unreadable',
+        'The document is wrong there, so these operations were not tested; `mockloop validate` says where.',
+        key,
+      );
+  }
+
   #warnOfOthers(): void {
     const { plan, view, ledger } = this;
     const { here, elsewhere } = servedBelow(view.document.operations, new URL(plan.server_url).pathname);

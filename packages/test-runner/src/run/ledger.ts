@@ -56,6 +56,10 @@ export class Ledger {
     if (operation !== undefined && known.operations.size < MAX_NAMED) known.operations.add(operation);
   }
 
+  isWarned(code: string): boolean {
+    return this.#warnings.has(code);
+  }
+
   hasSucceeded(operation: string): boolean {
     return this.#succeeded.has(operation);
   }

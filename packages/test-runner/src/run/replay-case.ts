@@ -52,7 +52,10 @@ export async function replayCase(
   { caseId, ...options }: ReplayOptions & { readonly caseId: string },
 ): Promise<ReplayResult> {
   if (digestOf(document) !== run.plan.document.digest)
-    throw new TestRunError('DOCUMENT_CHANGED', 'The run was made with another document, or another version of it.');
+    throw new TestRunError(
+      'DOCUMENT_CHANGED',
+      'The run was made with another document, or another version of it, so that its cases may mean something else now. Run the test again.',
+    );
   const testCase = run.cases.find(({ id }) => id === caseId);
   const kind = (options.kinds ?? CASE_KINDS).find((one) => one.kind === testCase?.kind);
   if (testCase === undefined || kind === undefined)

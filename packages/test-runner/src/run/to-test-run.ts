@@ -8,6 +8,7 @@ import { clusterFindings } from './cluster-findings.ts';
 import type { FindingStore } from './finding-store.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunView } from './run-view.ts';
+import { whyEmpty } from './why-empty.ts';
 import { writeKnowledge } from './write-knowledge.ts';
 
 /** How a run ended, where it did not come to its end. */
@@ -33,7 +34,7 @@ export interface RunParts {
 
 /** The run as it is stored and reported. */
 export async function toTestRun(parts: RunParts): Promise<TestRun> {
-  const { outcome, plan, ledger, view } = parts;
+  const { plan, ledger, view } = parts;
   const { confirmed, suspected } = parts.findings;
   const located = await withLines(
     [...confirmed, ...suspected].map(({ finding }) => finding),
@@ -44,8 +45,7 @@ export async function toTestRun(parts: RunParts): Promise<TestRun> {
     format: 'mockloop-test-run/1',
     id: parts.id,
     kind: plan.phases.every((phase) => phase === 'preflight' || phase === 'security') ? 'security' : 'functional',
-    status: statusOf(findings, parts),
-    reason: outcome.reason,
+    ...verdictOf(findings, parts),
     validation_mode: parts.validationMode,
     plan,
     started_at: new Date(parts.startedAt).toISOString(),
@@ -74,10 +74,15 @@ function latencyOf({ latency }: Ledger): TestRun['latency'] {
   return figures;
 }
 
-function statusOf(findings: readonly Finding[], { outcome, validationMode }: RunParts): TestRun['status'] {
-  if (outcome.isCancelled === true) return 'cancelled';
-  if (outcome.reason !== undefined) return 'incomplete';
-  return findings.some((finding) => counts(finding, validationMode)) ? 'failed' : 'passed';
+function verdictOf(
+  findings: readonly Finding[],
+  { outcome, validationMode, plan, ledger }: RunParts,
+): Pick<TestRun, 'status' | 'reason'> {
+  if (outcome.isCancelled === true) return { status: 'cancelled', reason: outcome.reason };
+  if (outcome.reason !== undefined) return { status: 'incomplete', reason: outcome.reason };
+  if (findings.some((finding) => counts(finding, validationMode))) return { status: 'failed' };
+  const reason = validationMode === 'report_only' ? undefined : whyEmpty(plan, ledger);
+  return reason === undefined ? { status: 'passed' } : { status: 'incomplete', reason };
 }
 
 function counts({ severity, check }: Finding, mode: ValidationMode): boolean {

@@ -16,7 +16,7 @@ export interface AllowedTarget {
  * resolved once, so that it cannot lead elsewhere later.
  *
  * @param allowedHosts Names or addresses, with `:port` where only that port may be tested.
- * @throws {TestRunError} `TARGET_INVALID`, `TARGET_REFUSED` or `TARGET_UNREACHABLE`; what `signal` says once that is aborted.
+ * @throws {TestRunError} `TARGET_INVALID`, `TARGET_REFUSED`, `TARGET_FORBIDDEN` or `TARGET_UNREACHABLE`; what `signal` says once that is aborted.
  */
 export async function allowTarget(
   url: string,
@@ -29,7 +29,10 @@ export async function allowTarget(
   const addresses = isIP(host) === 0 ? await resolve(host, signal) : [host];
   const usable = addresses.filter((address) => addressReach(address) !== 'never');
   if (usable.length === 0)
-    throw new TestRunError('TARGET_REFUSED', `${parsed.host} is a link-local or metadata address: nobody tests there.`);
+    throw new TestRunError(
+      'TARGET_FORBIDDEN',
+      `${parsed.host} is a link-local or metadata address: nobody tests there.`,
+    );
   const isListed = allowedHosts.some((allowed) => isSameHost(allowed, parsed, host));
   const allowed = usable.filter((address) => isListed || addressReach(address) === 'loopback');
   if (allowed.length === 0)

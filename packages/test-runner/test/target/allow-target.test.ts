@@ -14,7 +14,7 @@ test.each([
   ['http://192.0.2.7', [], 'TARGET_REFUSED'],
   ['http://192.0.2.7', ['192.0.2.70', 'example.com'], 'TARGET_REFUSED'],
   ['http://192.0.2.7:81', ['192.0.2.7:80'], 'TARGET_REFUSED'],
-  ['http://169.254.169.254', ['169.254.169.254'], 'TARGET_REFUSED'],
+  ['http://169.254.169.254', ['169.254.169.254'], 'TARGET_FORBIDDEN'],
   ['http://[::ffff:10.0.0.1]', [], 'TARGET_REFUSED'],
   ['file:///etc/passwd', [], 'TARGET_INVALID'],
   ['http://user:secret@127.0.0.1', [], 'TARGET_INVALID'],

@@ -15,12 +15,19 @@ export interface K6Data {
 const CODE = `
 export const options = plan.options;
 
+// {{TOKEN_A}} stands for the variable TOKEN_A of the environment.
+function filled(headers) {
+  const fill = (text) => String(text).replace(/\\{\\{(TOKEN_\\w+)\\}\\}/g, (_, name) => __ENV[name] || '');
+  const values = (value) => (Array.isArray(value) ? value.map(fill) : fill(value));
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, values(value)]));
+}
+
 const requests = plan.requests.map((request) => ({
   method: request.method,
   url: plan.origin + request.target,
   body: request.body === undefined ? null : encoding.b64decode(request.body),
   params: {
-    headers: request.headers,
+    headers: filled(request.headers),
     timeout: plan.timeout,
     redirects: 0,
     tags: { operation: 'op' + request.operation, name: plan.operations[request.operation] },
