@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { createMockServer } from '@mockloop/mock-server';
-import { parseYaml, DEFAULT_LIMITS } from '@mockloop/spec-parser';
+import { DEFAULT_LIMITS, parseYaml } from '@mockloop/spec-parser';
 import { expect, onTestFinished, test } from 'vitest';
 import { root } from './workspace.ts';
 
@@ -13,19 +13,25 @@ const run = promisify(execFile);
 
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
-  readonly runs: { readonly steps: readonly { readonly run: string; readonly env?: Readonly<Record<string, string>> }[] };
+  readonly runs: {
+    readonly steps: readonly { readonly run: string; readonly env?: Readonly<Record<string, string>> }[];
+  };
 }
 
 /** Runs the last step of action.yml as a workflow would, with its own defaults. */
-async function runAction(inputs: Readonly<Record<string, string>>): Promise<{ code: number; summary: string; output: string }> {
+async function runAction(
+  inputs: Readonly<Record<string, string>>,
+): Promise<{ code: number; summary: string; output: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'action-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const { inputs: declared, runs } = (await parseYaml(await readFile(path.join(root, 'action.yml'), 'utf8'), 'action.yml', DEFAULT_LIMITS)).value as Action;
+  const { inputs: declared, runs } = (
+    await parseYaml(await readFile(path.join(root, 'action.yml'), 'utf8'), 'action.yml', DEFAULT_LIMITS)
+  ).value as Action;
   const step = runs.steps.at(-1);
-  const valueOf = (name: string): string => inputs[name] ?? declared[name]?.default ?? '';
+  const inputOf = (name: string): string => inputs[name] ?? declared[name]?.default ?? '';
   const variables = Object.entries(step?.env ?? {}).map(([name, text]) => [
     name,
-    text.replace(/^\$\{\{ inputs\.([\w-]+) \}\}$/, (_, input: string) => valueOf(input)),
+    text.replace(/^\$\{\{ inputs\.([\w-]+) \}\}$/, (_, input: string) => inputOf(input)),
   ]);
   const env = {
     PATH: process.env.PATH,
