@@ -119,9 +119,9 @@ async function runAgainst(
   stage: LoadStage,
 ): Promise<{ readonly result: LoadResult; readonly truth: ServerTruth }> {
   const skip = stage.level * WARM_UP_SECONDS;
-  const target = startProcess(DELAY_SERVER, { ...server, skip }, SERVER_CORE);
+  const target = startProcess(DELAY_SERVER, { ...server, skip });
   const plan = planOf(await nextMessage<number>(target), stage);
-  const generator = startProcess(GENERATOR, { ...plan, warmUpSeconds: WARM_UP_SECONDS }, GENERATOR_CORE);
+  const generator = startProcess(GENERATOR, { ...plan, warmUpSeconds: WARM_UP_SECONDS });
   const { result } = await nextMessage<GeneratorReport>(generator);
   const truth = nextMessage<ServerTruth>(target);
   target.send('end');

@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Starts a script in a process of its own, on one core, with a channel for messages. */
-export function startProcess(script: URL, options: unknown, core: number): ChildProcess {
-  const args = ['--conditions=@mockloop/source', script.pathname, JSON.stringify(options)];
-  return spawn('taskset', ['-c', String(core), process.execPath, ...args], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+/**
+ * Starts a script in a process of its own, with a channel for messages.
+ *
+ * @param core The only one that it runs on. Default: any.
+ */
+export function startProcess(script: URL, options: unknown, core?: number): ChildProcess {
+  const args = [process.execPath, '--conditions=@mockloop/source', script.pathname, JSON.stringify(options)];
+  const [command = '', ...rest] = core === undefined ? args : ['taskset', '-c', String(core), ...args];
+  return spawn(command, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
 /** @throws {Error} When the process ends without a word. */
