@@ -544,6 +544,18 @@ interface PlaceSchema {
  * @throws {TypeError} for options that mean nothing: a broken pointer or JSONPath, a negative tolerance.
  */
 declare function compareAnswers(a: ComparedAnswer, b: ComparedAnswer, options?: CompareAnswersOptions): AnswerComparison;
+/** A place in a value. */
+interface JsonNode {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+/**
+ * Compiles a JSONPath (RFC 9535, without the functions `match` and `search`) to what finds the places of a value that it
+ * means. What is searched may come from anyone: a search that takes too long, or leads too deep, finds nothing.
+ *
+ * @throws {TypeError} for what is no JSONPath.
+ */
+declare function compileJsonPath(expression: string): (value: unknown) => readonly JsonNode[];
 /**
  * What of an answer changes though the request does not: learnt from several answers of one server to the same request.
  * Comparing with another server, such fields tell by their type and format only.
@@ -828,4 +840,4 @@ declare function volumePoint(start: number, groups: readonly LogGroup[]): Volume
 declare function responseTimePoint(start: number, groups: readonly LogGroup[]): ResponseTimePoint;
 /** @param groups Those of the interval, by any dimension. */
 declare function trafficPoint(start: number, groups: readonly LogGroup[]): TrafficPoint;
-export { type AnalyzeLogOptions, type AnalyzedCluster, type AnalyzedFinding, type AnalyzedLoad, type AnalyzedLoadRun, type AnalyzedRun, type AnalyzedStage, type AnalyzedTestRun, type Anomaly, type AnomalyReport, type AnswerComparison, type AnswerDifference, type Capacity, type CapacityStep, type Cause, type CompareAnswersOptions, type CompareRunsOptions, type ComparedAnswer, type ComparedFigure, type ComparedMetric, type ComparedOperation, type ComparedRun, type ComparedSecond, type ComparisonVerdict, type Coverage, type DeclaredOperation, type DifferenceKind, type Distribution, type EndpointFigures, type ErrorCategory, type ErrorFigures, type ErrorsByKind, FAILURE_RULE, type FailedRequest, FailureCollector, type FailureGroup, type FailureReason, type FailureTally, type Figures, type FindingSeverity, type FindingsComparison, type KeyFigures, type LatencyFigures, LatencyHistogram, type LogAnalysis, type NextAction, type NextActionsContext, type OperationComparison, type OperationFailures, type OperationReport, type PatchOperation, type PerformanceFigures, type PlaceSchema, type RankedCause, type ResponseTimePoint, type ResultAnomaly, type ResultsAnalysis, type RunComparison, type SeasonalAnomaliesOptions, type SeriesPoint, type SparseHistogram, type StatusClasses, type StatusErrors, type TestReport, type TestReportInput, type TimeIntervals, type TimeRange, type Tolerance, type TrafficPoint, type Trend, type VolatileField, type VolatileFields, type VolumePoint, analyzeLog, analyzeResults, compareAnswers, compareFindings, compareRuns, failureReasons, groupByInterval, learnVolatile, nextActions, percentile, responseTimePoint, seasonalAnomalies, summarize, summarizeByKey, testReport, trafficPoint, volumePoint };
+export { type AnalyzeLogOptions, type AnalyzedCluster, type AnalyzedFinding, type AnalyzedLoad, type AnalyzedLoadRun, type AnalyzedRun, type AnalyzedStage, type AnalyzedTestRun, type Anomaly, type AnomalyReport, type AnswerComparison, type AnswerDifference, type Capacity, type CapacityStep, type Cause, type CompareAnswersOptions, type CompareRunsOptions, type ComparedAnswer, type ComparedFigure, type ComparedMetric, type ComparedOperation, type ComparedRun, type ComparedSecond, type ComparisonVerdict, type Coverage, type DeclaredOperation, type DifferenceKind, type Distribution, type EndpointFigures, type ErrorCategory, type ErrorFigures, type ErrorsByKind, FAILURE_RULE, type FailedRequest, FailureCollector, type FailureGroup, type FailureReason, type FailureTally, type Figures, type FindingSeverity, type FindingsComparison, type JsonNode, type KeyFigures, type LatencyFigures, LatencyHistogram, type LogAnalysis, type NextAction, type NextActionsContext, type OperationComparison, type OperationFailures, type OperationReport, type PatchOperation, type PerformanceFigures, type PlaceSchema, type RankedCause, type ResponseTimePoint, type ResultAnomaly, type ResultsAnalysis, type RunComparison, type SeasonalAnomaliesOptions, type SeriesPoint, type SparseHistogram, type StatusClasses, type StatusErrors, type TestReport, type TestReportInput, type TimeIntervals, type TimeRange, type Tolerance, type TrafficPoint, type Trend, type VolatileField, type VolatileFields, type VolumePoint, analyzeLog, analyzeResults, compareAnswers, compareFindings, compareRuns, compileJsonPath, failureReasons, groupByInterval, learnVolatile, nextActions, percentile, responseTimePoint, seasonalAnomalies, summarize, summarizeByKey, testReport, trafficPoint, volumePoint };

@@ -48,6 +48,12 @@ interface BodyContext {
 }
 /** What the schema of a media type wants: one value, an array or an object. Looked up once for each media type. */
 declare function shapeOfBody({ mediaType, lookup }: Pick<BodyContext, "mediaType" | "lookup">): ValueShape;
+/**
+ * Undoes a `Content-Encoding` (RFC 9110 §8.4), the last coding first.
+ *
+ * @param maxBytes The most that may come out of each step; default 64 MiB. Beyond it nothing more is unpacked.
+ */
+declare function decodeContent(bytes: Uint8Array, contentEncoding: string, maxBytes?: number): Promise<Uint8Array | BodyResult>;
 /** Reads a text as JSON (RFC 8259), nested at most 500 levels. A name that comes twice has its last value. */
 declare function readJsonText(text: string): BodyResult;
 /** A media type or media range (RFC 9110 §8.3.1, §12.5.1), in lower case but for the values of parameters. */
@@ -115,4 +121,4 @@ interface WrittenBody {
  * @param value `undefined` is an empty body, or, for images and other known formats, a minimal file.
  */
 declare function writeBody(value: unknown, context: WriteBodyContext): WrittenBody;
-export { type BodyContext, type BodyKind, type BodyProblem, type BodyProblemCode, type BodyResult, type ParsedMediaType, type ReadBodyContext, type WriteBodyContext, type WrittenBody, bodyKindOf, isJson, matchMediaType, negotiate, parseMediaType, readBody, readJsonText, shapeOfBody, splitOutsideQuotes, writeBody };
+export { type BodyContext, type BodyKind, type BodyProblem, type BodyProblemCode, type BodyResult, type ParsedMediaType, type ReadBodyContext, type WriteBodyContext, type WrittenBody, bodyKindOf, decodeContent, isJson, matchMediaType, negotiate, parseMediaType, readBody, readJsonText, shapeOfBody, splitOutsideQuotes, writeBody };

@@ -80,6 +80,34 @@ interface ToolMethods {
   switchScenario: Method<"switch_scenario">;
   /** Lists the scenarios of running mocks, and which are in force. */
   listActiveScenarios: Method<"list_active_scenarios">;
+  /** Tests an API by its document; what it finds is proven, and replayed by `runTestIteration`. */
+  executeTestPlan: Method<"execute_test_plan">;
+  /** Replays a case of an earlier run, or calls every operation for a while, under a scenario. */
+  runTestIteration: Method<"run_test_iteration">;
+  /** Puts an API under load with generated data, and holds it against thresholds. */
+  runLoadTest: Method<"run_load_test">;
+  /** Attacks an API with two identities, and proves each hole by controls. */
+  runSecurityTest: Method<"run_security_test">;
+  /** Explains runs: categories, likely causes with evidence, trends, next actions. */
+  analyzeTestResults: Method<"analyze_test_results">;
+  /** Writes runs as HTML, Markdown, JSON, CSV, JUnit, SARIF or HAR. */
+  generateTestReport: Method<"generate_test_report">;
+  /** Says whether one run is worse than another, with effect sizes and intervals. */
+  compareTestRuns: Method<"compare_test_runs">;
+  /** Gives figures of runs, in all and by operation. */
+  getPerformanceMetrics: Method<"get_performance_metrics">;
+  /** Begins a session that runs can belong to. */
+  createTestSession: Method<"create_test_session">;
+  /** Ends a session, with what of it still runs here, and reports on it. */
+  endTestSession: Method<"end_test_session">;
+  /** Repeats test tools by cron expression or interval, as long as a MockLoop runs. */
+  scheduleTestSuite: Method<"schedule_test_suite">;
+  /** Lists schedules, when they ran last and will run next. */
+  listSchedules: Method<"list_schedules">;
+  /** Ends a schedule. */
+  cancelSchedule: Method<"cancel_schedule">;
+  /** Tells how far runs are, whichever process works on them. */
+  monitorTestProgress: Method<"monitor_test_progress">;
   /** Reads an API document and tells what to test, with evidence. Sends nothing. */
   analyzeOpenapiForTesting: Method<"analyze_openapi_for_testing">;
   /** Writes scenarios for operations of an API document, one of each type. */

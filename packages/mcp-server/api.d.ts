@@ -147,7 +147,7 @@ import { n as FaceOptions } from "./face.js";
 import { ToolboxOptions } from "@mockloop/tools";
 import { Readable, Writable } from "node:stream";
 /** What to serve, and where. */
-interface ServeOptions extends Omit<FaceOptions, "toolbox" | "definitions">, Pick<ToolboxOptions, "workspace" | "home" | "adminToken" | "adminHosts" | "allowPrivateNetworks"> {
+interface ServeOptions extends Omit<FaceOptions, "toolbox" | "definitions">, Pick<ToolboxOptions, "workspace" | "home" | "adminToken" | "adminHosts" | "testHosts" | "allowPrivateNetworks"> {
   /** Streamable HTTP. Default: the standard streams. */
   readonly http?: {
     /** 0 takes any free one. */

@@ -1,3 +1,4 @@
+import { a as SettingsProblem, i as OperationCorrection, n as StorageDescription, o as StorageSettings, r as CollectionCorrection, s as StorageSettingsError, t as describeStorage } from "./describe-storage.js";
 import { CompiledScenario, Delay, Scenario, ScenarioProblem } from "@mockloop/scenarios";
 import { List, Map as Map$1, OrderedMap } from "immutable";
 import "@mockloop/schema";
@@ -282,47 +283,6 @@ interface LoadedHandlers {
   /** Operations that a handler answers. */
   readonly operations: readonly string[];
 }
-/** What a collection is to be, where what the document says of it was not understood. */
-interface CollectionCorrection {
-  /** What it is called from now on. */
-  readonly name?: string | undefined;
-  /** The member that holds the id: its name, or a JSON Pointer into the item. */
-  readonly id?: string | undefined;
-  /** `false`: its operations are answered from the document. Default `true`. */
-  readonly enabled?: boolean | undefined;
-}
-/** What an operation does, where that was not understood. */
-interface OperationCorrection {
-  /** The name of a collection. */
-  readonly collection?: string | undefined;
-  readonly action: "create" | "read" | "list" | "update" | "replace" | "delete" | "clear" | "act" | "none";
-}
-/** How a stateful mock stores. */
-interface StorageSettings {
-  /** What collections begin with, by name: the items themselves, or a JSON or YAML file of them. Default: the document's examples. */
-  readonly seed?: string | Readonly<Record<string, unknown>> | undefined;
-  /** By the name of the collection. */
-  readonly collections?: Readonly<Record<string, CollectionCorrection>> | undefined;
-  /** By `operationId`, or by method and path: `POST /pets`. */
-  readonly operations?: Readonly<Record<string, OperationCorrection>> | undefined;
-  /** A file that keeps what the default world stores over a restart. Default: it is forgotten. */
-  readonly persist?: string | undefined;
-}
-/** Something in the settings that cannot be followed. */
-interface SettingsProblem {
-  /** JSON Pointer into the storage settings, or, for a seed file, into that file. */
-  readonly pointer: string;
-  /** Where `pointer` leads into; absent: the settings. */
-  readonly file?: string | undefined;
-  /** What is wrong, and what to do about it. */
-  readonly detail: string;
-}
-/** Settings of storage that cannot be followed. Nothing of them was. */
-declare class StorageSettingsError extends Error {
-  override readonly name = "StorageSettingsError";
-  readonly problems: readonly SettingsProblem[];
-  constructor(problems: readonly SettingsProblem[]);
-}
 interface ListenOptions {
   /** Default `127.0.0.1`. Any address but loopback needs `adminToken`. */
   readonly host?: string | undefined;
@@ -452,6 +412,51 @@ interface HandlerState {
   delete(key: string): boolean;
   keys(): string[];
 }
+export { type CollectionCorrection, type ControlAction, type Credential, type DeployOptions, type Deployed, type DocumentSource, type Handler, type HandlerContext, type HandlerRequest, type HandlerResponse, type HandlerResult, type HandlerState, type HandlerWish, type ListenOptions, type Listening, type MockServer, type MockServerOptions, type MockSettings, type OperationCorrection, type ScenarioControl, ScenarioError, type SettingsProblem, type StorageDescription, type StorageSettings, StorageSettingsError, type WebhookSettings, type World, WorldError, WorldLimitError, type WorldLimits, type WorldState, type WorldSummary, type Worlds, checkAnswers, createLogApi, createMockServer, describeStorage, isSlowPattern };
+
+// describe-storage.d.ts
+import { ApiDocument, OperationEntry } from "@mockloop/spec-parser";
+/** What a collection is to be, where what the document says of it was not understood. */
+interface CollectionCorrection {
+  /** What it is called from now on. */
+  readonly name?: string | undefined;
+  /** The member that holds the id: its name, or a JSON Pointer into the item. */
+  readonly id?: string | undefined;
+  /** `false`: its operations are answered from the document. Default `true`. */
+  readonly enabled?: boolean | undefined;
+}
+/** What an operation does, where that was not understood. */
+interface OperationCorrection {
+  /** The name of a collection. */
+  readonly collection?: string | undefined;
+  readonly action: "create" | "read" | "list" | "update" | "replace" | "delete" | "clear" | "act" | "none";
+}
+/** How a stateful mock stores. */
+interface StorageSettings {
+  /** What collections begin with, by name: the items themselves, or a JSON or YAML file of them. Default: the document's examples. */
+  readonly seed?: string | Readonly<Record<string, unknown>> | undefined;
+  /** By the name of the collection. */
+  readonly collections?: Readonly<Record<string, CollectionCorrection>> | undefined;
+  /** By `operationId`, or by method and path: `POST /pets`. */
+  readonly operations?: Readonly<Record<string, OperationCorrection>> | undefined;
+  /** A file that keeps what the default world stores over a restart. Default: it is forgotten. */
+  readonly persist?: string | undefined;
+}
+/** Something in the settings that cannot be followed. */
+interface SettingsProblem {
+  /** JSON Pointer into the storage settings, or, for a seed file, into that file. */
+  readonly pointer: string;
+  /** Where `pointer` leads into; absent: the settings. */
+  readonly file?: string | undefined;
+  /** What is wrong, and what to do about it. */
+  readonly detail: string;
+}
+/** Settings of storage that cannot be followed. Nothing of them was. */
+declare class StorageSettingsError extends Error {
+  override readonly name = "StorageSettingsError";
+  readonly problems: readonly SettingsProblem[];
+  constructor(problems: readonly SettingsProblem[]);
+}
 /** What was concluded from a document, as plain JSON. */
 interface StorageDescription {
   readonly collections: readonly CollectionDescription[];
@@ -490,4 +495,8 @@ interface OperationDescription {
  * @throws {StorageSettingsError} for corrections that cannot be followed.
  */
 declare function describeStorage(document: ApiDocument, corrections?: Pick<StorageSettings, "collections" | "operations">): Promise<StorageDescription>;
-export { type CollectionCorrection, type ControlAction, type Credential, type DeployOptions, type Deployed, type DocumentSource, type Handler, type HandlerContext, type HandlerRequest, type HandlerResponse, type HandlerResult, type HandlerState, type HandlerWish, type ListenOptions, type Listening, type MockServer, type MockServerOptions, type MockSettings, type OperationCorrection, type ScenarioControl, ScenarioError, type SettingsProblem, type StorageDescription, type StorageSettings, StorageSettingsError, type WebhookSettings, type World, WorldError, WorldLimitError, type WorldLimits, type WorldState, type WorldSummary, type Worlds, checkAnswers, createLogApi, createMockServer, describeStorage, isSlowPattern };
+export { SettingsProblem as a, OperationCorrection as i, StorageDescription as n, StorageSettings as o, CollectionCorrection as r, StorageSettingsError as s, describeStorage as t };
+
+// describe-storage.d.ts
+import { t as describeStorage } from "./describe-storage.js";
+export { describeStorage };

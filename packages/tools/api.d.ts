@@ -3,8 +3,8 @@ import { MockLoopError, MockLoopErrorCode, MockLoopErrorDetails, MockLoopProblem
 import * as z from "zod";
 import "@mockloop/spec-parser";
 import { ErrorKind, ErrorSeverity, LoadChange, LoadConflict, OperationErrors, Scenario, ScenarioPack, ScenarioType, SecurityFocus } from "@mockloop/scenarios";
-import { RuntimeFiles, RuntimeFiles as RuntimeFiles$1 } from "@mockloop/runtime";
 import { PerformanceFigures } from "@mockloop/analyzer";
+import { RuntimeFiles, RuntimeFiles as RuntimeFiles$1 } from "@mockloop/runtime";
 type OwaspId = "API1:2023" | "API2:2023" | "API3:2023" | "API4:2023" | "API5:2023" | "API6:2023" | "API7:2023" | "API8:2023" | "API9:2023" | "API10:2023";
 type RiskLevel = "low" | "medium" | "high" | "critical";
 /** What a risk is a risk to. */
@@ -324,6 +324,193 @@ interface OptimizeScenarioForLoadResult extends AnswerSource {
   readonly changes: readonly LoadChange[];
   /** What was kept and stands against the requirements. */
   readonly conflicts: readonly LoadConflict[];
+}
+/** What a run came to, short enough for a model; `resource` has it whole. */
+interface RunDigest {
+  /** `running`: it goes on in the background. */
+  readonly status: "success" | "running";
+  readonly run_id: string;
+  readonly kind: "functional" | "security" | "load";
+  /** Absent while it is running. */
+  readonly verdict?: RunVerdict | undefined;
+  /** Why there is no better verdict. */
+  readonly reason?: string | undefined;
+  readonly server_url: string;
+  readonly seed?: string | undefined;
+  readonly requests: number;
+  readonly duration_ms: number;
+  /** Confirmed findings, by severity, and what could not be confirmed. */
+  readonly findings: FindingCounts;
+  /** The ten gravest causes. */
+  readonly clusters: readonly ClusterLine[];
+  readonly cluster_count: number;
+  readonly coverage?: {
+    readonly operations: number;
+    readonly succeeded: number;
+  } | undefined;
+  readonly warnings: readonly string[];
+  /** At most five. */
+  readonly next_actions: readonly NextAction[];
+  /** URI of the whole run. */
+  readonly resource: string;
+}
+type RunVerdict = "passed" | "failed" | "inconclusive" | "incomplete" | "cancelled";
+interface FindingCounts {
+  readonly critical: number;
+  readonly high: number;
+  readonly medium: number;
+  readonly low: number;
+  readonly info: number;
+  readonly suspicions: number;
+}
+interface ClusterLine {
+  readonly key: string;
+  readonly check: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly count: number;
+  /** The first five. */
+  readonly operations: readonly string[];
+  /** For `run_test_iteration`: runs the clearest of its findings again. */
+  readonly case_id: string;
+  readonly pointer?: string | undefined;
+  readonly line?: number | undefined;
+}
+interface NextAction {
+  readonly action: string;
+  readonly operation?: string | undefined;
+  readonly evidence: string;
+  readonly tool: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+/** Ids of stored runs, or runs themselves; one or several. */
+type TestResults = string | Readonly<Record<string, unknown>> | readonly (string | Readonly<Record<string, unknown>>)[];
+interface AnalyzeTestResultsInput {
+  /** Run ids, or runs. */
+  readonly test_results: TestResults;
+  /** Default `comprehensive`. */
+  readonly analysis_type?: "comprehensive" | "failures" | "performance" | "security" | "trends" | undefined;
+  /** Default `true`. */
+  readonly include_recommendations?: boolean | undefined;
+}
+interface AnalyzeTestResultsResult {
+  readonly status: "success";
+  readonly run_ids: readonly string[];
+  /** Sentences with figures. */
+  readonly summary: readonly string[];
+  /** By category, the most frequent first. */
+  readonly error_categories: readonly {
+    readonly category: string;
+    readonly count: number;
+    readonly operations: readonly string[];
+  }[];
+  /** Why, the likeliest first. */
+  readonly causes: readonly {
+    readonly cluster: string;
+    readonly cause: string;
+    readonly likelihood: number;
+    readonly evidence: readonly string[];
+  }[];
+  readonly performance?: Readonly<Record<string, unknown>> | undefined;
+  /** Over several runs, in the order of their times. */
+  readonly trends?: readonly Readonly<Record<string, unknown>>[] | undefined;
+  readonly anomalies: readonly {
+    readonly what: string;
+    readonly evidence: string;
+  }[];
+  readonly next_actions: readonly NextAction[];
+}
+interface CompareTestRunsInput {
+  /** A run id, or a run. */
+  readonly baseline_results: TestResults;
+  readonly comparison_results: TestResults;
+  /** `response_time`, `p95`, `p99`, `error_rate`, `throughput`, `findings`. Default: all. */
+  readonly comparison_metrics?: readonly string[] | undefined;
+}
+interface CompareTestRunsResult {
+  readonly status: "success";
+  readonly verdict: "regression" | "improvement" | "equivalent" | "inconclusive";
+  /** Why, and what it would take to know more. */
+  readonly summary: readonly string[];
+  readonly more_seconds_needed?: number | undefined;
+  /** Each with its effect and its interval. */
+  readonly figures: readonly ComparedFigure[];
+  readonly findings?: {
+    readonly new: readonly string[];
+    readonly fixed: readonly string[];
+    readonly persisting: readonly string[];
+  } | undefined;
+}
+interface ComparedFigure {
+  readonly metric: string;
+  /** `ms`, `share`, `per_second` */
+  readonly unit: string;
+  /** Absent for the whole run. */
+  readonly operation?: string | undefined;
+  readonly verdict: string;
+  readonly baseline: number;
+  readonly comparison: number;
+  /** In the unit. */
+  readonly change: number;
+  /** As a share of the baseline: 0.08 for 8 % more. */
+  readonly change_ratio?: number | undefined;
+  /** Holds the true change with this confidence. */
+  readonly interval?: {
+    readonly low: number;
+    readonly high: number;
+    readonly confidence: number;
+  } | undefined;
+  readonly p: number;
+  readonly p_adjusted: number;
+}
+type ReportOutputFormat = "json" | "html" | "markdown" | "csv" | "junit" | "sarif" | "har";
+interface GenerateTestReportInput {
+  /** Run ids, or runs. */
+  readonly test_results: TestResults;
+  /** Default `detailed`. */
+  readonly report_format?: "summary" | "detailed" | "comprehensive" | undefined;
+  /** Default `true`. */
+  readonly include_charts?: boolean | undefined;
+  /** Default `markdown`. */
+  readonly output_format?: ReportOutputFormat | undefined;
+  /** A file in the workspace. */
+  readonly output_path?: string | undefined;
+}
+interface GenerateTestReportResult {
+  readonly status: "success";
+  readonly run_ids: readonly string[];
+  readonly output_format: ReportOutputFormat;
+  readonly bytes: number;
+  /** Where it was written. */
+  readonly path?: string | undefined;
+  /** Absent where it was written, or is too long for a result: `resource` has it. */
+  readonly report?: string | undefined;
+  /** URI of the report of the first run. */
+  readonly resource?: string | undefined;
+}
+interface GetPerformanceMetricsInput {
+  /** Run ids, or runs. */
+  readonly test_results: TestResults;
+  /** `response_time`, `service_time`, `throughput`, `error_rate`. Default: all. */
+  readonly metric_types?: readonly string[] | undefined;
+  /** Of times. Default `p95`. */
+  readonly aggregation_method?: "average" | "p50" | "p95" | "p99" | "max" | undefined;
+}
+interface GetPerformanceMetricsResult {
+  readonly status: "success";
+  readonly aggregation_method: string;
+  readonly metrics: readonly RunMetrics[];
+}
+interface RunMetrics {
+  readonly run_id: string;
+  readonly metric: string;
+  readonly unit: string;
+  /** Of the whole run. Absent where it was not measured. */
+  readonly value?: number | undefined;
+  readonly operations: readonly {
+    readonly operation: string;
+    readonly value: number;
+  }[];
 }
 /**
  * Checks the arguments of a tool and runs it.
@@ -994,6 +1181,367 @@ interface ValidateScenarioConfigResult {
   /** The scenario in the current shape; absent where it is wrong, or longer than 20,000 characters. */
   readonly validated_config?: Readonly<Record<string, unknown>> | undefined;
 }
+interface CancelScheduleInput {
+  readonly schedule_id: string;
+}
+interface CancelScheduleResult {
+  readonly status: "success";
+  readonly schedule_id: string;
+  readonly name: string;
+}
+interface CreateTestSessionInput {
+  readonly session_name: string;
+  /** Steps that monitor_test_progress counts, or any plan of the caller's. */
+  readonly test_plan?: Readonly<Record<string, unknown>> | undefined;
+  readonly session_config?: Readonly<Record<string, unknown>> | undefined;
+}
+interface CreateTestSessionResult {
+  readonly status: "success";
+  /** Give it to the tools that test. */
+  readonly session_id: string;
+  readonly session_name: string;
+  /** ISO 8601. */
+  readonly started_at: string;
+}
+/** A run in a list. */
+interface SessionRun {
+  readonly run_id: string;
+  readonly kind: string;
+  /** `running`, `interrupted` (its process is gone), or what it came to. */
+  readonly status: string;
+  readonly server_url: string;
+  readonly findings: number;
+  /** ISO 8601. */
+  readonly started_at: string;
+  readonly duration_ms?: number | undefined;
+}
+interface EndTestSessionInput {
+  readonly session_id: string;
+  /** Default `true`. */
+  readonly generate_final_report?: boolean | undefined;
+}
+interface EndTestSessionResult {
+  readonly status: "success";
+  readonly session_id: string;
+  readonly session_name: string;
+  readonly duration_ms: number;
+  readonly runs: readonly SessionRun[];
+  /** Markdown. */
+  readonly report?: string | undefined;
+}
+type ListSchedulesInput = Readonly<Record<never, never>>;
+interface ListSchedulesResult {
+  readonly status: "success";
+  /** Of all; the newest 200 are listed. */
+  readonly total: number;
+  readonly schedules: readonly ScheduleLine[];
+}
+interface ScheduleLine {
+  readonly schedule_id: string;
+  readonly name: string;
+  /** The cron expression, or `every 60 s`. */
+  readonly when: string;
+  readonly time_zone: string;
+  /** ISO 8601; absent where there is none. */
+  readonly next_run?: string | undefined;
+  readonly last_run?: string | undefined;
+  readonly last_status?: string | undefined;
+}
+interface MonitorTestProgressInput {
+  /** Of a session, or `run_id` of one run. */
+  readonly session_id?: string | undefined;
+  readonly run_id?: string | undefined;
+  /** Default `true`. */
+  readonly include_performance_data?: boolean | undefined;
+  /** Default `true`. */
+  readonly alert_on_issues?: boolean | undefined;
+}
+interface MonitorTestProgressResult {
+  readonly status: "success";
+  readonly state: "running" | "ended" | "idle";
+  readonly runs: readonly RunProgress[];
+  readonly alerts: readonly string[];
+}
+interface RunProgress extends SessionRun {
+  /** What it does now, e.g. `stateful`. */
+  readonly phase?: string | undefined;
+  readonly requests?: number | undefined;
+  /** From 0 to 1. */
+  readonly progress?: number | undefined;
+  readonly performance?: Readonly<Record<string, number>> | undefined;
+}
+interface ScheduleTestSuiteInput {
+  /** A name and the tool calls that it consists of. */
+  readonly test_suite: TestSuite;
+  readonly schedule_config: ScheduleConfig;
+  readonly notification_config?: NotificationConfig | undefined;
+}
+interface TestSuite {
+  readonly name: string;
+  /** In order. `execute_test_plan`, `run_load_test`, `run_security_test`, `run_test_iteration`. */
+  readonly steps: readonly {
+    readonly tool: string;
+    readonly arguments: Readonly<Record<string, unknown>>;
+  }[];
+}
+/** Exactly one of `cron` and `interval_seconds`. */
+interface ScheduleConfig {
+  /** Five or six fields. */
+  readonly cron?: string | undefined;
+  readonly interval_seconds?: number | undefined;
+  /** IANA name, e.g. `Europe/Berlin`. Default `UTC`. */
+  readonly time_zone?: string | undefined;
+}
+interface NotificationConfig {
+  readonly webhook_url: string;
+  /** Default `failure`. */
+  readonly on?: "always" | "failure" | undefined;
+}
+interface ScheduleTestSuiteResult {
+  readonly status: "success";
+  readonly schedule_id: string;
+  readonly name: string;
+  /** ISO 8601 with zone: the next five. */
+  readonly next_runs: readonly string[];
+}
+/** How answers of two servers to the same requests differ. */
+interface AnswerDifferences {
+  readonly compared: number;
+  readonly equal: number;
+  /** The first 50 operations that differ. */
+  readonly operations: readonly OperationDifferences[];
+}
+interface OperationDifferences {
+  readonly operation: string;
+  readonly differences: readonly {
+    readonly pointer: string;
+    readonly kind: string;
+    readonly severity: string;
+    readonly expected?: unknown;
+    readonly actual?: unknown;
+  }[];
+  /** JSON Patch (RFC 6902) that makes the mock's body like the live one. */
+  readonly patch: readonly Readonly<Record<string, unknown>>[];
+}
+/**
+ * Credentials of those who call an API under test, by name: `a` is the one that requests are sent as, `b` another of the same rank,
+ * `privileged` one that may do more.
+ */
+type TestAuth = Readonly<Record<string, IdentityArgument>>;
+interface IdentityArgument {
+  /** For the security scheme that most operations ask for. */
+  readonly token?: string | undefined;
+  /** By name of the document's security scheme; `user:password` for Basic. */
+  readonly credentials?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  readonly cookies?: Readonly<Record<string, string>> | undefined;
+  /** It logs in with this body at this operation, e.g. `POST /login`. */
+  readonly login?: {
+    readonly operation: string;
+    readonly body: Readonly<Record<string, unknown>>;
+  } | undefined;
+}
+interface ExecuteTestPlanInput {
+  /** The API under test: a mock, or a server of the allow-list. */
+  readonly server_url: string;
+  /** Default: the document of the mock at `server_url`. */
+  readonly openapi_spec?: string | object | undefined;
+  /** One that was returned before, changed or not. What other arguments say goes before it. Default: made from the document. */
+  readonly test_plan?: Readonly<Record<string, unknown>> | undefined;
+  /** Default `comprehensive`. */
+  readonly test_focus?: TestFocus | undefined;
+  /** `false`: only the document's own examples are sent. Default `true`. */
+  readonly auto_generate_scenarios?: boolean | undefined;
+  /** `false`: returns the plan and sends nothing. Default `true`. */
+  readonly execute_immediately?: boolean | undefined;
+  /**
+   * `mock`: what a mock cannot know is not tested. `proxy`: requests that worked are sent to `live_url` as well, and answers compared;
+   * `hybrid`: the same for those alone that change nothing. Default `auto`: asks the server what it is.
+   */
+  readonly mode?: "auto" | "mock" | "proxy" | "hybrid" | undefined;
+  /** The live API that `proxy` and `hybrid` compare with. */
+  readonly live_url?: string | undefined;
+  /** What makes a run fail. `soft`: crashes, wrong types and what is proven of security. Default `strict`. */
+  readonly validation_mode?: "strict" | "soft" | "report_only" | undefined;
+  readonly comparison_config?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether requests may be in flight together. Default `true`. */
+  readonly parallel_execution?: boolean | undefined;
+  /** Lists the differences of a comparison, with patches. Default `true`. */
+  readonly report_differences?: boolean | undefined;
+  /** Same seed, same requests. */
+  readonly seed?: string | undefined;
+  /** To an operation and phase. Default 40. */
+  readonly max_cases?: number | undefined;
+  /** Default 5,000. */
+  readonly max_requests?: number | undefined;
+  /** Default 120. */
+  readonly max_seconds?: number | undefined;
+  readonly auth?: TestAuth | undefined;
+  readonly session_id?: string | undefined;
+  /** Adds latencies of the answers. Default `true`. */
+  readonly monitor_performance?: boolean | undefined;
+  /** Adds what the mock's log says of the run. Default `false`. */
+  readonly collect_logs?: boolean | undefined;
+  /** `false`: answers at once; `monitor_test_progress` follows it. Default `true`. */
+  readonly wait?: boolean | undefined;
+}
+type TestFocus = "comprehensive" | "functional" | "contract" | "validation" | "state" | "security" | "smoke";
+interface ExecuteTestPlanResult extends RunDigest {
+  /** What would be done, where nothing was sent. */
+  readonly test_plan?: Readonly<Record<string, unknown>> | undefined;
+  readonly differences?: AnswerDifferences | undefined;
+  /** Of the answers, in milliseconds. */
+  readonly performance?: Readonly<Record<string, number>> | undefined;
+  readonly logs?: {
+    readonly requests: number;
+    readonly errors: number;
+  } | undefined;
+}
+interface RunLoadTestInput {
+  readonly server_url: string;
+  /** Default: the document of the mock at `server_url`. */
+  readonly openapi_spec?: string | object | undefined;
+  /** Requests in a second (open model). Default 50 unless `concurrent_users` or `stages` are given. */
+  readonly target_load?: number | undefined;
+  /** Each sends its next request when it has its answer (closed model). */
+  readonly concurrent_users?: number | undefined;
+  /** Default 10; stages say theirs. */
+  readonly duration_seconds?: number | undefined;
+  /** Seconds. Default 0. */
+  readonly ramp_up_time?: number | undefined;
+  /** Put in force for the run, in a world of its own. */
+  readonly scenario_name?: string | undefined;
+  /** Operation ids or keys (`GET /pets`), or with weights. Default: those that change nothing. */
+  readonly operations?: readonly (string | {
+    readonly operation: string;
+    readonly weight?: number | undefined;
+  })[] | undefined;
+  /** `p99<300`, `error_rate<0.01`, `rate>450`, `p95{GET /pets}<200`. */
+  readonly thresholds?: readonly string[] | undefined;
+  readonly stages?: readonly LoadStageArgument[] | undefined;
+  readonly seed?: string | undefined;
+  readonly auth?: TestAuth | undefined;
+  readonly session_id?: string | undefined;
+  /** Writes the same test for another generator. */
+  readonly export_format?: "k6" | "k6-operator" | "artillery" | undefined;
+  /** Default `true`. */
+  readonly wait?: boolean | undefined;
+}
+interface LoadStageArgument {
+  /** Default `steady`. */
+  readonly type?: "steady" | "ramp" | "spike" | "soak" | "step" | undefined;
+  /** Requests in a second at its end. */
+  readonly rate: number;
+  readonly duration_seconds: number;
+}
+interface RunLoadTestResult extends RunDigest {
+  readonly load?: LoadFigures | undefined;
+  /** The text of `export_format`. */
+  readonly exported?: string | undefined;
+}
+interface LoadFigures {
+  readonly model: "open" | "closed";
+  readonly sent: number;
+  readonly ok: number;
+  readonly errors: Readonly<Record<string, number>>;
+  /** Requests in a second. */
+  readonly achieved_rate: number;
+  /** From the moment a request was due to the last byte of its answer, in milliseconds. */
+  readonly response: Readonly<Record<string, number>>;
+  /** From the moment it was sent. */
+  readonly service: Readonly<Record<string, number>>;
+  readonly thresholds: readonly {
+    readonly expression: string;
+    readonly value?: number | undefined;
+    readonly passed: boolean;
+  }[];
+  readonly apdex?: number | undefined;
+  readonly saturated?: readonly string[] | undefined;
+  /** The highest rate that met the thresholds. */
+  readonly knee_rate?: number | undefined;
+  /** The slowest ten. */
+  readonly operations: readonly {
+    readonly operation: string;
+    readonly sent: number;
+    readonly errors: number;
+    readonly p50_ms?: number | undefined;
+    readonly p95_ms?: number | undefined;
+    readonly p99_ms?: number | undefined;
+  }[];
+}
+interface RunSecurityTestInput {
+  readonly server_url: string;
+  /** Default: the document of the mock at `server_url`. */
+  readonly api_spec?: string | object | undefined;
+  /** Names of areas, e.g. `authorization`, or of checks. Default: all. */
+  readonly security_focus?: readonly string[] | undefined;
+  readonly compliance_requirements?: readonly ("pci_dss" | "gdpr" | "hipaa" | "sox")[] | undefined;
+  /** Put in force for the run, in a world of its own. */
+  readonly scenario_name?: string | undefined;
+  readonly auth?: TestAuth | undefined;
+  /** A mock that the server under test uses as its upstream: it is made to misbehave. */
+  readonly upstream_url?: string | undefined;
+  readonly seed?: string | undefined;
+  readonly max_requests?: number | undefined;
+  readonly max_seconds?: number | undefined;
+  readonly session_id?: string | undefined;
+  /** Default `true`. */
+  readonly wait?: boolean | undefined;
+}
+interface RunSecurityTestResult extends RunDigest {
+  /** Items that these checks speak to; it says nothing of conformity. */
+  readonly compliance?: readonly ComplianceLine[] | undefined;
+}
+interface ComplianceLine {
+  readonly framework: string;
+  readonly item: string;
+  readonly title: string;
+  readonly tested: boolean;
+  readonly findings: number;
+  /** What no test from outside can show. */
+  readonly cannot_be_tested: string;
+}
+interface RunTestIterationInput {
+  readonly server_url: string;
+  /** Put in force for the iteration, in a world of its own. Absent: the mock as it is. */
+  readonly scenario_name?: string | undefined;
+  /** Replays this case of `run_id`, and nothing else. */
+  readonly case_id?: string | undefined;
+  /** Default: the newest run that has `case_id`. */
+  readonly run_id?: string | undefined;
+  /** Default: that of the run whose case is replayed, where it was a file or URL; else the document of the mock at `server_url`. */
+  readonly openapi_spec?: string | object | undefined;
+  /** Default 30. */
+  readonly duration_seconds?: number | undefined;
+  readonly auth?: TestAuth | undefined;
+  readonly session_id?: string | undefined;
+  /** Default `true`. */
+  readonly monitor_performance?: boolean | undefined;
+  /** Default `true`. */
+  readonly collect_logs?: boolean | undefined;
+}
+interface RunTestIterationResult extends RunDigest {
+  readonly scenario_name?: string | undefined;
+  /** Absent unless a case was replayed. */
+  readonly replay?: ReplayedCase | undefined;
+  readonly performance?: Readonly<Record<string, number>> | undefined;
+  readonly logs?: {
+    readonly requests: number;
+    readonly errors: number;
+  } | undefined;
+}
+interface ReplayedCase {
+  readonly case_id: string;
+  readonly reproduced: boolean;
+  readonly messages: readonly string[];
+  readonly exchanges: readonly {
+    readonly method: string;
+    readonly url: string;
+    readonly status?: number | undefined;
+    readonly failure?: string | undefined;
+  }[];
+}
 /**
  * Arguments and results of every tool, by its name. That this is what the catalogue holds is checked by the compiler, in
  * `test/tool-types.test.ts`.
@@ -1039,6 +1587,62 @@ interface ToolTypes {
     readonly input: ListActiveScenariosInput;
     readonly output: ListActiveScenariosResult;
   };
+  readonly execute_test_plan: {
+    readonly input: ExecuteTestPlanInput;
+    readonly output: ExecuteTestPlanResult;
+  };
+  readonly run_test_iteration: {
+    readonly input: RunTestIterationInput;
+    readonly output: RunTestIterationResult;
+  };
+  readonly run_load_test: {
+    readonly input: RunLoadTestInput;
+    readonly output: RunLoadTestResult;
+  };
+  readonly run_security_test: {
+    readonly input: RunSecurityTestInput;
+    readonly output: RunSecurityTestResult;
+  };
+  readonly analyze_test_results: {
+    readonly input: AnalyzeTestResultsInput;
+    readonly output: AnalyzeTestResultsResult;
+  };
+  readonly generate_test_report: {
+    readonly input: GenerateTestReportInput;
+    readonly output: GenerateTestReportResult;
+  };
+  readonly compare_test_runs: {
+    readonly input: CompareTestRunsInput;
+    readonly output: CompareTestRunsResult;
+  };
+  readonly get_performance_metrics: {
+    readonly input: GetPerformanceMetricsInput;
+    readonly output: GetPerformanceMetricsResult;
+  };
+  readonly create_test_session: {
+    readonly input: CreateTestSessionInput;
+    readonly output: CreateTestSessionResult;
+  };
+  readonly end_test_session: {
+    readonly input: EndTestSessionInput;
+    readonly output: EndTestSessionResult;
+  };
+  readonly schedule_test_suite: {
+    readonly input: ScheduleTestSuiteInput;
+    readonly output: ScheduleTestSuiteResult;
+  };
+  readonly list_schedules: {
+    readonly input: ListSchedulesInput;
+    readonly output: ListSchedulesResult;
+  };
+  readonly cancel_schedule: {
+    readonly input: CancelScheduleInput;
+    readonly output: CancelScheduleResult;
+  };
+  readonly monitor_test_progress: {
+    readonly input: MonitorTestProgressInput;
+    readonly output: MonitorTestProgressResult;
+  };
   readonly analyze_openapi_for_testing: {
     readonly input: AnalyzeOpenapiForTestingInput;
     readonly output: AnalyzeOpenapiForTestingResult;
@@ -1071,6 +1675,8 @@ interface ToolboxOptions {
   readonly adminToken?: string | undefined;
   /** Other hosts that `adminToken` may be sent to: names, addresses, or URLs of which the host counts. Default: none. */
   readonly adminHosts?: readonly string[] | undefined;
+  /** Other hosts that may be tested, put under load and attacked; loopback always may. Default: none. */
+  readonly testHosts?: readonly string[] | undefined;
   /** Whether documents may be loaded from loopback and private networks. Default `false`. */
   readonly allowPrivateNetworks?: boolean | undefined;
   /** The program that runs a mock. Default: that of `@mockloop/runtime`. */
@@ -1127,11 +1733,11 @@ declare function toolSchema(tool: Tool, side: "input" | "output"): ToolSchema;
 declare const MAX_TEXT = 25e3;
 /** What a model reads of a result: the tool's own summary, else the result as JSON; cut, with a word about it, where it is long. */
 declare function toolText(tool: Tool, output: object): string;
-export { type ActiveScenario, type AnalysisDepth, type AnalyzeOpenapiForTestingInput, type AnalyzeOpenapiForTestingResult, type ApiSummary, type AuthenticationMethod, type CaseExpectation, type CaseRequest, type CompleteArgument, type Completion, type ComplianceItem, type ConnectMockOptions, type DeployScenarioInput, type DeployScenarioResult, type DiscoverMockServersInput, type DiscoverMockServersResult, type DiscoveredMock, type DraftDetails, type EndpointArgument, type GenerateErrorScenariosInput, type GenerateErrorScenariosResult, type GenerateMockApiInput, type GenerateMockApiResult, type GenerateScenarioConfigInput, type GenerateScenarioConfigResult, type GenerateSecurityTestScenariosInput, type GenerateSecurityTestScenariosResult, type ListActiveScenariosInput, type ListActiveScenariosResult, type LogFigures, type LoggedExchange, MAX_TEXT, type ManageMockDataInput, type ManageMockDataResult, type MockConnection, type MockDataOperation, MockLoopError, type MockLoopErrorCode, type MockLoopErrorDetails, type MockLoopProblem, type MockRequestInit, type OptimizeScenarioForLoadInput, type OptimizeScenarioForLoadResult, type OwaspCoverage, type OwaspId, type PerformanceRequirements, type Progress, type Prompt, type PromptArgument, type PromptMessage, type QueryMockLogsInput, type QueryMockLogsResult, type Resource, type ResourceContent, type ResourceTemplate, type RiskArea, type RiskCategory, type RiskEvidence, type RiskLevel, type RuntimeFiles, type SampleRequest, type ScenarioFinding, type ScenarioLine, type ScenarioPack, type SecurityTestCase, type SelectableTool, type ServerScenarios, type StartMockServerInput, type StartMockServerResult, type StartedMock, type StopMockServerInput, type StopMockServerResult, type SwitchScenarioInput, type SwitchScenarioResult, type TestParameters, type TestableScenario, type TestingFocus, type Tool, type ToolCall, type ToolContext, type ToolHints, type ToolName, type ToolSchema, type ToolSelection, type ToolServices, type ToolTypes, type Toolbox, type ToolboxOptions, type Toolset, type UnavailableServer, type UpdatedResponse, type ValidateScenarioConfigInput, type ValidateScenarioConfigResult, callTool, checkPromptArguments, connectMock, createToolbox, findTool, isSelected, prompts, readResource, renderPrompt, resourceTemplates, resources, selectTools, toolSchema, toolText, tools };
+export { type ActiveScenario, type AnalysisDepth, type AnalyzeOpenapiForTestingInput, type AnalyzeOpenapiForTestingResult, type AnalyzeTestResultsInput, type AnalyzeTestResultsResult, type AnswerDifferences, type ApiSummary, type AuthenticationMethod, type CancelScheduleInput, type CancelScheduleResult, type CaseExpectation, type CaseRequest, type ClusterLine, type CompareTestRunsInput, type CompareTestRunsResult, type ComparedFigure, type CompleteArgument, type Completion, type ComplianceItem, type ComplianceLine, type ConnectMockOptions, type CreateTestSessionInput, type CreateTestSessionResult, type DeployScenarioInput, type DeployScenarioResult, type DiscoverMockServersInput, type DiscoverMockServersResult, type DiscoveredMock, type DraftDetails, type EndTestSessionInput, type EndTestSessionResult, type EndpointArgument, type ExecuteTestPlanInput, type ExecuteTestPlanResult, type FindingCounts, type GenerateErrorScenariosInput, type GenerateErrorScenariosResult, type GenerateMockApiInput, type GenerateMockApiResult, type GenerateScenarioConfigInput, type GenerateScenarioConfigResult, type GenerateSecurityTestScenariosInput, type GenerateSecurityTestScenariosResult, type GenerateTestReportInput, type GenerateTestReportResult, type GetPerformanceMetricsInput, type GetPerformanceMetricsResult, type IdentityArgument, type ListActiveScenariosInput, type ListActiveScenariosResult, type ListSchedulesInput, type ListSchedulesResult, type LoadFigures, type LoadStageArgument, type LogFigures, type LoggedExchange, MAX_TEXT, type ManageMockDataInput, type ManageMockDataResult, type MockConnection, type MockDataOperation, MockLoopError, type MockLoopErrorCode, type MockLoopErrorDetails, type MockLoopProblem, type MockRequestInit, type MonitorTestProgressInput, type MonitorTestProgressResult, type NextAction, type NotificationConfig, type OptimizeScenarioForLoadInput, type OptimizeScenarioForLoadResult, type OwaspCoverage, type OwaspId, type PerformanceRequirements, type Progress, type Prompt, type PromptArgument, type PromptMessage, type QueryMockLogsInput, type QueryMockLogsResult, type ReplayedCase, type ReportOutputFormat, type Resource, type ResourceContent, type ResourceTemplate, type RiskArea, type RiskCategory, type RiskEvidence, type RiskLevel, type RunDigest, type RunLoadTestInput, type RunLoadTestResult, type RunMetrics, type RunProgress, type RunSecurityTestInput, type RunSecurityTestResult, type RunTestIterationInput, type RunTestIterationResult, type RunVerdict, type RuntimeFiles, type SampleRequest, type ScenarioFinding, type ScenarioLine, type ScenarioPack, type ScheduleConfig, type ScheduleLine, type ScheduleTestSuiteInput, type ScheduleTestSuiteResult, type SecurityTestCase, type SelectableTool, type ServerScenarios, type SessionRun, type StartMockServerInput, type StartMockServerResult, type StartedMock, type StopMockServerInput, type StopMockServerResult, type SwitchScenarioInput, type SwitchScenarioResult, type TestAuth, type TestFocus, type TestParameters, type TestResults, type TestSuite, type TestableScenario, type TestingFocus, type Tool, type ToolCall, type ToolContext, type ToolHints, type ToolName, type ToolSchema, type ToolSelection, type ToolServices, type ToolTypes, type Toolbox, type ToolboxOptions, type Toolset, type UnavailableServer, type UpdatedResponse, type ValidateScenarioConfigInput, type ValidateScenarioConfigResult, callTool, checkPromptArguments, connectMock, createToolbox, findTool, isSelected, prompts, readResource, renderPrompt, resourceTemplates, resources, selectTools, toolSchema, toolText, tools };
 
 // mockloop-error.d.ts
 /** Why a tool could not do its work. Stable: callers may branch on it. */
-type MockLoopErrorCode = "INVALID_ARGUMENTS" | "UNKNOWN_TOOL" | "UNKNOWN_PROMPT" | "UNKNOWN_RESOURCE" | "CONFIRMATION_REQUIRED" | "DECLINED" | "INVALID_DOCUMENT" | "UNKNOWN_OPERATION" | "UNREACHABLE" | "NOT_A_MOCK" | "NOT_RESPONDING" | "UNAUTHORIZED" | "REFUSED" | "UNKNOWN_MOCK" | "ALREADY_RUNNING" | "START_FAILED" | "STOP_FAILED" | "PORT_IN_USE" | "INVALID_SCENARIO" | "UNKNOWN_SCENARIO" | "SCENARIO_EXISTS" | "NOT_VERIFIED" | "OUTSIDE_WORKSPACE" | "FILE_ERROR" | "CANCELLED" | "CLOSED" | "NOT_SUPPORTED" | "INTERNAL_ERROR";
+type MockLoopErrorCode = "INVALID_ARGUMENTS" | "UNKNOWN_TOOL" | "UNKNOWN_PROMPT" | "UNKNOWN_RESOURCE" | "CONFIRMATION_REQUIRED" | "DECLINED" | "INVALID_DOCUMENT" | "UNKNOWN_OPERATION" | "UNREACHABLE" | "NOT_A_MOCK" | "NOT_RESPONDING" | "UNAUTHORIZED" | "REFUSED" | "UNKNOWN_MOCK" | "ALREADY_RUNNING" | "START_FAILED" | "STOP_FAILED" | "PORT_IN_USE" | "INVALID_SCENARIO" | "UNKNOWN_SCENARIO" | "SCENARIO_EXISTS" | "NOT_VERIFIED" | "TARGET_REFUSED" | "INVALID_PLAN" | "UNKNOWN_CASE" | "UNKNOWN_RUN" | "UNKNOWN_SESSION" | "UNKNOWN_SCHEDULE" | "RUN_FAILED" | "OUTSIDE_WORKSPACE" | "FILE_ERROR" | "CANCELLED" | "CLOSED" | "NOT_SUPPORTED" | "INTERNAL_ERROR";
 interface MockLoopErrorDetails {
   /** What to do next: a complete sentence, with the valid values or the next call. */
   readonly advice?: string | undefined;
@@ -1160,7 +1766,24 @@ export { MockLoopError, MockLoopErrorCode, MockLoopErrorDetails, MockLoopProblem
 // select-tools.d.ts
 import * as z from "zod";
 import { MockRegistry } from "@mockloop/mock-registry";
+import { ContextStore, Scheduler } from "@mockloop/context-store";
 import { RuntimeFiles } from "@mockloop/runtime";
+/** Runs that this process works on, so that they can be ended from outside. */
+interface BackgroundRuns {
+  /** Does the work of a run. Its signal is aborted by `signal`, by `cancel`, and when the toolbox is closed. */
+  track<T>(run: TrackedRun, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /**
+   * Ends what belongs to a session, and waits for it.
+   *
+   * @returns How many there were.
+   */
+  cancel(sessionId: string): Promise<number>;
+  close(): Promise<void>;
+}
+interface TrackedRun {
+  readonly sessionId?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 /** What tools work with, whoever calls them. */
 interface ToolServices {
   /** The only folder that tools write to, apart from `home`; relative paths start here. */
@@ -1169,12 +1792,20 @@ interface ToolServices {
   readonly home: string;
   /** The mocks that run in the background on this machine. Opened when it is first needed. */
   readonly registry: () => Promise<MockRegistry>;
+  /** Runs, sessions and schedules. Opened when it is first needed. */
+  readonly contextStore: () => Promise<ContextStore>;
+  /** Works off what is scheduled, from the first call until the toolbox is closed. */
+  readonly schedules: () => Promise<Scheduler>;
+  /** The runs that this process works on. */
+  readonly runs: BackgroundRuns;
   /** The program that runs a mock, and the files that generated projects carry. */
   readonly runtime: () => Promise<RuntimeFiles>;
   /** The bearer token for admin APIs that ask for one. */
   readonly adminToken: string | undefined;
   /** Hosts beside this machine that it may be sent to, as URLs name them. */
   readonly adminHosts: readonly string[];
+  /** Hosts beside this machine that may be tested. */
+  readonly testHosts: readonly string[];
   /** Whether documents may come from loopback and private networks. */
   readonly allowPrivateNetworks: boolean;
   readonly fetch: typeof globalThis.fetch;
@@ -1182,11 +1813,13 @@ interface ToolServices {
   readonly now: () => number;
   /** Is told what is odd but no failure. Never stdout. */
   readonly log: (message: string) => void;
-  /** Runs when the toolbox is closed. */
-  readonly onClose: (work: () => Promise<void>) => void;
+  /** Runs when the toolbox is closed; `first`, before what is under way is ended: for what begins work by itself. */
+  readonly onClose: (work: () => Promise<void>, order?: "first") => void;
 }
 /** What belongs to one call of a tool. */
 interface ToolCall {
+  /** The occurrence of a schedule that it is done for. */
+  readonly occurrenceId?: string | undefined;
   /** Ends the work. */
   readonly signal?: AbortSignal | undefined;
   /** Tells how far long work is. */
