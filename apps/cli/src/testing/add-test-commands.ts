@@ -29,6 +29,8 @@ export interface LoadFlags extends TestFlags {
   readonly operation?: readonly string[];
   readonly threshold?: readonly string[];
   readonly stages?: string;
+  readonly findLimit?: number;
+  readonly apdex?: number;
   readonly export?: string;
 }
 
@@ -136,6 +138,12 @@ function addLoad(program: Command, environment: Environment, setExitCode: SetExi
     )
     .option('--threshold <condition>', 'p99<300, error_rate<0.01, rate>450, p95{GET /pets}<200; repeatable', collect)
     .option('--stages <json>', '[{"type": "ramp", "rate": 200, "duration_seconds": 30}, …]; @file for a file')
+    .option(
+      '--find-limit <rate>',
+      'search the highest rate that meets the thresholds, from --rate up to this',
+      positive,
+    )
+    .option('--apdex <ms>', 'tell the Apdex: an answer within this satisfies', positive)
     .addOption(
       new Option('--export <format>', 'print the same test for another generator, and put no load on').choices([
         'k6',

@@ -22,6 +22,8 @@ export async function runLoad(document: string, flags: LoadFlags, environment: E
     operations: flags.operation,
     thresholds: flags.threshold,
     stages: await readStages(flags.stages),
+    find_limit_up_to: flags.findLimit,
+    apdex_ms: flags.apdex,
     seed: flags.seed,
     session_id: flags.session,
     auth: await readAuth(flags),

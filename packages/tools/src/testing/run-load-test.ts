@@ -30,6 +30,10 @@ export interface RunLoadTestInput {
   /** `p99<300`, `error_rate<0.01`, `rate>450`, `p95{GET /pets}<200`. */
   readonly thresholds?: readonly string[] | undefined;
   readonly stages?: readonly LoadStageArgument[] | undefined;
+  /** Searches the highest rate that meets the thresholds, from `target_load` up to this, trying each for `duration_seconds`. */
+  readonly find_limit_up_to?: number | undefined;
+  /** An answer within this satisfies (Apdex). */
+  readonly apdex_ms?: number | undefined;
   readonly seed?: string | undefined;
   readonly auth?: TestAuth | undefined;
   readonly session_id?: string | undefined;
@@ -116,6 +120,8 @@ const input = z.strictObject({
     stages,
     '[{"type": "ramp|steady|spike|soak|step", "rate": 50, "duration_seconds": 10}]',
   ).optional(),
+  find_limit_up_to: amount(1_000_000).optional(),
+  apdex_ms: amount(3_600_000).optional(),
   seed: textArgument(200).optional(),
   auth: authField,
   session_id: textArgument(200).optional(),

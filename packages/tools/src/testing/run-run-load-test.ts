@@ -64,6 +64,9 @@ function checkModel(args: RunLoadTestInput): void {
   const surplus = [
     ...levels.slice(1),
     ...(args.stages !== undefined && args.ramp_up_time !== undefined ? ['ramp_up_time'] : []),
+    ...(args.find_limit_up_to !== undefined && (args.stages ?? args.concurrent_users) !== undefined
+      ? ['find_limit_up_to']
+      : []),
   ];
   if (surplus.length === 0) return;
   throw new MockLoopError('INVALID_ARGUMENTS', 'The load is said in two ways.', {
@@ -77,7 +80,9 @@ function optionsOf(args: RunLoadTestInput, serverUrl: string, context: ToolConte
   return {
     serverUrl,
     model,
-    stages: stagesOf(args),
+    stages: args.find_limit_up_to === undefined ? stagesOf(args) : [],
+    knee: kneeOf(args),
+    apdexMs: args.apdex_ms,
     thresholds: args.thresholds,
     seed: args.seed,
     operations: args.operations?.map((one) => (typeof one === 'string' ? { operation: one } : one)),
@@ -87,8 +92,19 @@ function optionsOf(args: RunLoadTestInput, serverUrl: string, context: ToolConte
   };
 }
 
-function planOf(args: RunLoadTestInput, { model, stages, thresholds, operations, seed }: ApiLoadOptions): unknown {
-  return { model, stages, thresholds, operations, seed, scenario_name: args.scenario_name };
+function planOf(
+  args: RunLoadTestInput,
+  { model, stages, knee, thresholds, operations, seed }: ApiLoadOptions,
+): unknown {
+  return { model, stages, knee, thresholds, operations, seed, scenario_name: args.scenario_name };
+}
+
+function kneeOf({
+  find_limit_up_to: to,
+  target_load: from = 1,
+  duration_seconds: seconds,
+}: RunLoadTestInput): ApiLoadOptions['knee'] {
+  return to === undefined ? undefined : { from, to, seconds };
 }
 
 function stagesOf(args: RunLoadTestInput): LoadStage[] {

@@ -138,3 +138,15 @@ test('runs are compared by what runs of their kind have', async () => {
   });
   await expect(compare).rejects.toMatchObject({ problems: [{ pointer: '/comparison_metrics' }] });
 });
+
+test('the highest rate that meets the thresholds is searched', async () => {
+  const { url } = await startSmallApi();
+  const toolbox = await openToolbox();
+  const search = { target_load: 10, find_limit_up_to: 20, duration_seconds: 1, thresholds: ['rate<1000'] };
+  const { load, verdict } = await toolbox.call('run_load_test', { server_url: url, openapi_spec: smallApi, ...search });
+  // On a machine that was too busy to measure, no rate passes.
+  expect(['passed', 'inconclusive']).toContain(verdict);
+  expect(load?.knee_rate === undefined || load.knee_rate >= 10).toBe(true);
+  const contradiction = toolbox.call('run_load_test', { server_url: url, concurrent_users: 2, ...search });
+  await expect(contradiction).rejects.toMatchObject({ code: 'INVALID_ARGUMENTS' });
+});
