@@ -6,8 +6,9 @@ const LONG: readonly string[] = [
   'packages/mock-server/test/corpus.test.ts',
   'apps/cli/test/broken-documents.test.ts',
   'apps/mcp/test/inspector-testing.test.ts',
-  'packages/test-runner/test/security/',
   'packages/mock-server/test/storage/corpus.test.ts',
+  'test/readme.test.ts',
+  'test/examples.test.ts',
 ];
 
 class LongestFirst extends BaseSequencer {
